@@ -1,0 +1,251 @@
+"""Makes the book's pages from the library's data.
+
+A page of ``book/`` may use the data in Jinja (``{{ }}``, ``{% %}``). Each exercise has a page of one line in
+``book/exercises/``, written here, which includes ``book/_templates/exercise.md``: a new entry in the data is a new page.
+"""
+
+import hashlib
+import importlib
+import pkgutil
+import re
+from html import escape
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+from sphinx_external_toc.api import Document, FileItem, GlobItem
+
+import trunkcare_lib
+from trunkcare_lib import evidence, vocabulary
+from trunkcare_lib.dose import PARAMETERS, PART_NAMES
+from trunkcare_lib.entries import DATA
+from trunkcare_lib.figures import dose as dose_figures
+from trunkcare_lib.models import exercises, spasm
+from trunkcare_lib.figures.frame import svg
+
+BOOK = Path(__file__).parents[1]
+LIBRARY = Path(trunkcare_lib.__file__).parent
+EXERCISES = "book/exercises"
+STUB = '---\nreviewed: {reviewed}\n---\n{{% set exercise = exercises["{id}"] %}}{{% include "exercise.md" %}}\n'
+
+
+def fingerprint():
+    """One hash of all that the pages are made from; a change of it makes every page and every lesson anew."""
+    files = [path for path in LIBRARY.rglob("*") if path.suffix in (".py", ".toml", ".bib", ".js", ".css", ".txt")]
+    files += [*(BOOK / "_ext").glob("*.py"), *(BOOK / "_templates").rglob("*.*")]
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def write_exercise_pages(app, config):
+    """Write the one-line pages, only where they differ, and remove those of entries that are gone."""
+    folder = Path(app.srcdir) / EXERCISES
+    folder.mkdir(exist_ok=True)
+    wanted = {folder / f"{id_}.md": STUB.format(id=id_, reviewed=entry.reviewed) for id_, entry in exercises.CATALOGUE.items()}
+    for path, text in wanted.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+    for path in set(folder.glob("*.md")) - wanted.keys():
+        path.unlink()
+    config.trunkcare_fingerprint = fingerprint()
+    config.nb_execution_cache_path = str(Path(app.srcdir) / "_build" / ".jupyter_cache" / config.trunkcare_fingerprint)
+
+
+def order_exercise_pages(app, config):
+    """Put the exercise pages into the catalogue's order, which a glob of _toc.yml cannot say."""
+    site_map = config.external_site_map
+    for document in list(site_map.values()):
+        for tree in document.subtrees:
+            if GlobItem(f"{EXERCISES}/*") in tree.items:
+                place = tree.items.index(GlobItem(f"{EXERCISES}/*"))
+                names = [f"{EXERCISES}/{id_}" for id_ in exercises.CATALOGUE]
+                tree.items[place : place + 1] = [FileItem(name) for name in names]
+                for name in names:
+                    site_map[name] = Document(docname=name)
+
+
+def parameters():
+    """Every Parameter of the library: (module's name, parameter's name, Parameter)."""
+    for found in pkgutil.walk_packages([str(LIBRARY)], "trunkcare_lib."):
+        module = importlib.import_module(found.name)
+        for name, parameter in getattr(module, "PARAMETERS", {}).items():
+            yield found.name.removeprefix("trunkcare_lib."), name, parameter
+
+
+def guide_lines():
+    """The guide's lines, each with the name and page of the entry that carries it (None for a dividing line)."""
+    places = {}
+    for part in evidence.PARTS.values():
+        places |= {line: (part.name, "") for line in part.guide}
+    for page, entries in (
+        ("spasm", spasm.REGIONS),
+        ("causes", spasm.CAUSES),
+        ("relief", spasm.RELIEF),
+        ("safety", spasm.RED_FLAGS),
+    ):
+        for entry in entries.values():
+            places |= {line: (entry.name, f"{page}.md") for line in entry.guide}
+    lines = (DATA / "guide.txt").read_text(encoding="utf-8").splitlines()
+    position = 0
+    for exercise in exercises.CATALOGUE.values():
+        own = [exercise.guide.name, *exercise.guide.steps, exercise.guide.dose, exercise.guide.benefit]
+        for line in filter(None, own):
+            position = lines.index(line, position)
+            places[position] = (exercise.name, f"exercises/{exercise.id}.md")
+    return [(line, places.get(number) or places.get(line.strip())) for number, line in enumerate(lines)]
+
+
+def markdown(value):
+    """Text of the data as Markdown that shows just these characters."""
+    if isinstance(value, Markup):
+        return value
+    return re.sub(r"([\\`*_{}\[\]<>#$|~])", r"\\\1", str(value))
+
+
+def cite(keys):
+    """Citations of the bibliography, or a dash."""
+    return Markup("{cite:p}`" + ",".join(keys) + "`" if keys else "—")
+
+
+def source(key):
+    """A caution's or a default's source."""
+    return cite([key]) if key in evidence.SOURCES else Markup({"course": "course default", "expert": "expert opinion"}[key])
+
+
+def badge(grade):
+    """A grade as a coloured word."""
+    return Markup(f'<span class="tc-grade tc-{grade.grade.lower()}">{grade.grade}</span>')
+
+
+def badges(grades):
+    """Grades as coloured words, each once."""
+    return Markup(" ".join(dict.fromkeys(badge(grade) for grade in grades)))
+
+
+def says(lines):
+    """The guide's own lines, letter by letter."""
+    return Markup('<div class="tc-says">' + "".join(f"<p>{escape(line)}</p>" for line in lines if line) + "</div>")
+
+
+def picture(draw, words, *args, **kwargs):
+    """A drawn figure with its sentence as alternative text and caption."""
+    size = kwargs.pop("size", (5.4, 2.6))
+    sentence = escape(words(*args, **kwargs))
+    drawing = svg(draw, *args, size=size, salt=sentence, **kwargs)
+    return Markup(
+        f'<figure class="tc-picture"><div role="img" aria-label="{sentence}">{drawing}</div>'
+        f"<figcaption>{sentence}</figcaption></figure>"
+    )
+
+
+def dose_parts(dose):
+    """The parts of a dose as keywords of a figure."""
+    return {name: getattr(dose, name) for name in PART_NAMES if getattr(dose, name) is not None}
+
+
+def span(range_s):
+    """A range of seconds in minutes, to the half minute."""
+    low, high = (f"{round(end_s / 30) / 2 or 0.5:g}" for end_s in range_s)
+    return f"{low} min" if low == high else f"{low} to {high} min"
+
+
+def dose_rows(exercise):
+    """For each part of an exercise's dose its name, value, origin and reason."""
+    why = {part.field: part.why for part in exercise.dosing.added}
+    for name, value in dose_parts(exercise.dose).items():
+        parameter = PARAMETERS[name]
+        ends = value if isinstance(value, tuple) else (value,)
+        yield {
+            "name": parameter.meaning,
+            "value": f"{'–'.join(f'{end:g}' for end in ends)} {parameter.unit}",
+            "origin": origin(exercise.dose.provenance[name]),
+            "why": why.get(name, "so the guide" if name in guide_given(exercise) else "one, unless more are said"),
+        }
+
+
+def guide_given(exercise):
+    """The parts of the dose that the guide itself gives."""
+    return {name for name, given in exercise.dose.provenance.items() if given == "guide"}
+
+
+def origin(provenance):
+    """Where a part of a dose comes from, in words or as a citation."""
+    return {"guide": "the guide", "course": "course default"}.get(provenance) or cite([provenance.removeprefix("source:")])
+
+
+def guide_doses():
+    """The doses of the exercises for which the guide gives one, by name."""
+    return {exercise.name: exercise.dose for exercise in exercises.CATALOGUE.values() if exercise.guide.dose}
+
+
+def avoided(condition):
+    """The exercises with the verdict "avoid" for a condition."""
+    verdicts = [(exercise, exercise.verdict(condition)) for exercise in exercises.CATALOGUE.values()]
+    return [exercise for exercise, caution in verdicts if caution and caution.verdict == "avoid"]
+
+
+def where(claim):
+    """The page that treats a statement."""
+    for exercise in exercises.CATALOGUE.values():
+        if claim in exercise.statements:
+            return f"exercises/{exercise.id}.md"
+    pages = {"definition": "spasm", "neuro": "exercises", "warning-signs": "safety"}
+    part = evidence.CLAIMS[claim].part
+    return f"{pages.get(part, part)}.md"
+
+
+def bare(line):
+    """A line of the guide without its bullet."""
+    return line.removeprefix("• ")
+
+
+def dagger(keys):
+    """A mark for sources that nobody has seen yet."""
+    unseen = [key for key in keys if not evidence.SOURCES[key].seen]
+    return Markup(f" † ({', '.join(unseen)})") if unseen else Markup("")
+
+
+def sort_by_verdict(cautions):
+    """The cautions with what to avoid first."""
+    return sorted(cautions, key=lambda caution: ("avoid", "modify", "fine").index(caution.verdict))
+
+
+def environment(up):
+    """The Jinja environment of a page; `up` leads from it to the top."""
+    jinja = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(BOOK / "_templates"),
+        undefined=jinja2.StrictUndefined,
+        finalize=markdown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters = (cite, source, badge, badges, says, bare, dagger, dose_parts, sort_by_verdict)
+    jinja.filters |= {function.__name__: function for function in filters} | {"plain": Markup}
+    jinja.globals |= {
+        **{name: getattr(evidence, name) for name in ("CLAIMS", "GRADES", "PARTS", "SOURCES")},
+        **{name: getattr(vocabulary, name) for name in ("MUSCLES", "POSITIONS", "CONDITIONS")},
+        **{name: getattr(spasm, name) for name in ("REGIONS", "CAUSES", "RELIEF", "RED_FLAGS", "URGENCIES")},
+        "exercises": exercises.CATALOGUE,
+        "GROUPS": exercises.GROUPS,
+        "figures": dose_figures,
+        "up": Markup(up),
+        **{function.__name__: function for function in (parameters, guide_lines, guide_doses, picture, dose_rows, span, avoided, where)},
+    }
+    return jinja
+
+
+def render_page(app, docname, source):
+    """Fill the data into a page of ``book/``."""
+    if docname.startswith("book/"):
+        source[0] = environment("../" * docname.count("/")).from_string(source[0]).render()
+
+
+def setup(app):
+    app.add_config_value("trunkcare_fingerprint", "", "env")
+    app.connect("config-inited", write_exercise_pages, priority=700)
+    app.connect("config-inited", order_exercise_pages, priority=950)
+    app.connect("source-read", render_page)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

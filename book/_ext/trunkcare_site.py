@@ -1,0 +1,63 @@
+"""Makes the site its own: formulas as MathML, no foreign host, the notice and the review date on every page."""
+
+from datetime import date
+from pathlib import Path
+
+import pybtex.plugin
+from docutils import nodes
+from latex2mathml.converter import convert
+from pybtex.richtext import Text
+from pybtex.style.formatting.unsrt import Style
+from sphinx.util import logging
+
+from trunkcare_lib import palette
+
+logger = logging.getLogger(__name__)
+
+
+class Seen(Style):
+    """The bibliography with what we have seen of each source, in the words of its ``annote``."""
+
+    def format_entry(self, label, entry, bib_data=None):
+        formatted = super().format_entry(label, entry, bib_data)
+        formatted.text = Text(formatted.text, f" [{entry.fields['annote']}]")
+        return formatted
+
+
+def formula(writer, node):
+    """A formula as MathML, which every current browser draws without a script."""
+    display = "block" if isinstance(node, nodes.math_block) else "inline"
+    writer.body.append(convert(node.astext(), display=display))
+    raise nodes.SkipNode
+
+
+def write_palette(app):
+    """The figures' colours as a style sheet, so that they stand in one place, the library."""
+    folder = Path(app.outdir) / "_static"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "palette.css").write_text(palette.css(), encoding="utf-8")
+
+
+def notice(app, pagename, templatename, context, doctree):
+    """Tell each page's template where the safety page is and when its content was reviewed."""
+    reviewed = app.env.metadata.get(pagename, {}).get("reviewed")
+    if doctree is not None and not reviewed:
+        logger.warning("%s does not say when its content was reviewed; add 'reviewed: 2026-11-22' to its metadata.", pagename)
+    context["reviewed"] = date.fromisoformat(str(reviewed)) if reviewed else None
+    context["safety_page"] = context["pathto"]("book/safety")
+    # The bibliography's roles contradict each other (a list whose children are no list items); without them it reads well.
+    if "body" in context:
+        context["body"] = context["body"].replace(' role="list" class="citation-list"', ' class="citation-list"').replace(' role="doc-biblioentry"', "")
+    # Jupyter Book adds inline scripts twice, and with them the code of a service on a foreign host.
+    kept = {str(vars(script)): script for script in context["script_files"] if "thebe" not in str(vars(script)).lower()}
+    context["script_files"] = list(kept.values())
+    context["css_files"] = [sheet for sheet in context["css_files"] if "thebe" not in sheet.filename]
+
+
+def setup(app):
+    pybtex.plugin.register_plugin("pybtex.style.formatting", "seen", Seen)
+    app.add_html_math_renderer("mathml", (formula, None), (formula, None))
+    app.add_css_file("palette.css")
+    app.connect("builder-inited", write_palette)
+    app.connect("html-page-context", notice, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,1 @@
+"""Figures: each is given its axes, draws and returns nothing, and has a twin in words."""

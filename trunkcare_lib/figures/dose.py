@@ -1,0 +1,116 @@
+"""Pictures of doses: a session's timeline, and what a programme's minutes are made of."""
+
+from matplotlib.patches import Patch, PathPatch
+from matplotlib.path import Path
+
+from trunkcare_lib.dose import WORK, Dose
+from trunkcare_lib.palette import PALETTE
+
+# Told apart by height and outline as well as by colour, so that they survive a grey print.
+LOOKS = {
+    "get ready": {"height": 0.6, "facecolor": PALETTE["paper"], "edgecolor": PALETTE["quiet"]},
+    "hold": {"height": 1.0, "facecolor": PALETTE["work"], "edgecolor": PALETTE["paper"]},
+    "move": {"height": 1.0, "facecolor": PALETTE["work"], "edgecolor": PALETTE["paper"]},
+    "rest": {"height": 0.35, "facecolor": PALETTE["rest"], "edgecolor": PALETTE["quiet"]},
+    "switch": {"height": 0.6, "facecolor": PALETTE["switch"], "edgecolor": PALETTE["paper"]},
+}
+COLOURS = {kind: {name: look[name] for name in ("facecolor", "edgecolor")} for kind, look in LOOKS.items()}
+
+
+def timeline(ax, *, bound="low", **parts):
+    """Draw one session second by second: tall bars for work, low bars for the rest.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    bound : {"low", "high"}
+        Which end of every range is drawn.
+    **parts
+        As for `Dose`.
+    """
+    events = Dose(**parts).timeline(bound)
+    kinds = dict.fromkeys(event.kind for event in events)
+    for kind in kinds:
+        # One path a kind, not one a bar: a session of 200 repetitions stays a small picture.
+        bars = [_bar(event.start_s, event.end_s, LOOKS[kind]["height"]) for event in events if event.kind == kind]
+        ax.add_patch(PathPatch(Path.make_compound_path(*bars), linewidth=0.6, clip_on=False, **COLOURS[kind]))
+    for side in ("left", "right"):
+        spans = [event for event in events if event.side == side and event.kind in WORK]
+        if spans:
+            ax.text((spans[0].start_s + spans[-1].end_s) / 2, 1.06, f"{side} side", ha="center")
+    _legend(ax, [Patch(**COLOURS[kind]) for kind in kinds], list(kinds))
+    ax.set(xlim=(0, events[-1].end_s), ylim=(0, 1.2), xlabel="time from the start (s)", yticks=[])
+    ax.spines["left"].set_visible(False)
+
+
+def timeline_words(*, bound="low", **parts):
+    """Say in one sentence what `timeline` shows."""
+    dose = Dose(**parts)
+    events = dose.timeline(bound)
+    work = [event for event in events if event.kind in WORK]
+    each_s = work[0].end_s - work[0].start_s
+    one, many, done = ("hold", "holds", "of holding") if work[0].kind == "hold" else ("movement", "movements", "of moving")
+    sides = ", half of them on each side" if dose.sides == 2 else ""
+    session_s, work_s = events[-1].end_s, sum(event.end_s - event.start_s for event in work)
+    return (
+        f"{len(work)} {one if len(work) == 1 else many} of {each_s:g} s{sides}: "
+        f"{_clock(work_s)} {done} in a session of {_clock(session_s)}, a share of {work_s / session_s:.0%}."
+    )
+
+
+def programme(ax, doses):
+    """Draw what the minutes of several exercises are made of, one bar for each, at the low end of every range.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    doses : mapping of str to Dose
+        By the name that stands beside the bar.
+    """
+    kinds = {"work": ("hold", "move"), "rest": ("rest",), "get ready and switch": ("get ready", "switch")}
+    looks = {"work": COLOURS["hold"], "rest": COLOURS["rest"], "get ready and switch": COLOURS["get ready"]}
+    for row, dose in enumerate(doses.values()):
+        events, left_min = dose.timeline(), 0
+        for name, members in kinds.items():
+            width_min = sum(event.end_s - event.start_s for event in events if event.kind in members) / 60
+            ax.barh(row, width_min, left=left_min, height=0.68, label=name if row == 0 else None, lw=0.6, **looks[name])
+            left_min += width_min
+        low_min, high_min = (f"{end_s / 60:.1f}" for end_s in dose.session_s)
+        ax.text(left_min + 0.06, row, low_min if low_min == high_min else f"{low_min}–{high_min}", va="center")
+    ax.set(yticks=range(len(doses)), yticklabels=list(doses), xlabel="time for one session (min)")
+    ax.tick_params(axis="y", length=0)
+    ax.margins(x=0.14)
+    ax.invert_yaxis()
+    _legend(ax, *ax.get_legend_handles_labels())
+
+
+def programme_words(doses):
+    """Say in one sentence what `programme` shows."""
+    low_s, high_s = (sum(dose.session_s[end] for dose in doses.values()) for end in (0, 1))
+    work_s, work_high_s = (sum(dose.work_s[end] for dose in doses.values()) for end in (0, 1))
+    longest = max(doses, key=lambda name: doses[name].session_s[0])
+    return (
+        f"The {len(doses)} exercises together take {low_s / 60:.0f} to {high_s / 60:.0f} minutes, of which "
+        f"{work_s / 60:.0f} to {work_high_s / 60:.0f} minutes are work; the longest is {longest.lower()}."
+    )
+
+
+def _legend(ax, patches, names):
+    ax.figure.legend(patches, names, loc="outside upper center", ncols=len(names), frameon=False, handlelength=1.4)
+
+
+def _bar(start_s, end_s, height):
+    return Path([(start_s, 0), (start_s, height), (end_s, height), (end_s, 0), (start_s, 0)], closed=True)
+
+
+def comparison_words(doses):
+    """Say in one sentence what `programme` shows of doses that are set side by side."""
+    return "; ".join(f"{name}: {_clock(dose.work_s[0])} of work in {_clock(dose.session_s[0])}" for name, dose in doses.items()) + "."
+
+
+def _clock(time_s):
+    """Seconds up to two minutes, then minutes and seconds."""
+    if time_s < 120:
+        return f"{time_s:g} s"
+    minutes, seconds = divmod(time_s, 60)
+    return f"{minutes:g} min" + (f" {seconds:g} s" if seconds else "")

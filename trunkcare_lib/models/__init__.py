@@ -1,0 +1,1 @@
+"""Pure functions of numbers, and the catalogue: nothing here draws."""

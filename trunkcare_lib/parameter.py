@@ -1,0 +1,99 @@
+"""A number that never travels alone: value, unit, range, meaning and source.
+
+>>> rest = Parameter(5, "s", 0, 120, "pause between two holds", "course")
+>>> rest.check("rest_s", 10)
+10
+>>> rest.check("rest_s", 500)
+Traceback (most recent call last):
+    ...
+ValueError: rest_s is 500 s, but must be from 0 to 120 s (pause between two holds).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number with its unit, range, meaning and source.
+
+    Parameters
+    ----------
+    value : float
+        The default. [unit]
+    unit : str
+        The unit as it stands on an axis, such as ``"s"``; ``""`` for a ratio or a count.
+    low, high : float
+        The least and the greatest value for which the number makes sense. [unit]
+    meaning : str
+        A few words that say what the number is.
+    source : str
+        A key of ``references.bib``, or ``"course"`` where the number is this course's own choice.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite, the range is reversed, the value lies outside it, or the
+        meaning or source is missing.
+    """
+
+    value: float
+    unit: str
+    low: float
+    high: float
+    meaning: str
+    source: str
+
+    def __post_init__(self):
+        for name in ("value", "low", "high"):
+            number = getattr(self, name)
+            if isinstance(number, bool) or not isinstance(number, (int, float)) or not np.isfinite(number):
+                raise ValueError(f"A Parameter's {name} is {number!r}, but must be a finite number.")
+        if self.low > self.high:
+            raise ValueError(f"A Parameter's range is {self.low} to {self.high}, but low must not exceed high.")
+        for name in ("meaning", "source"):
+            text = getattr(self, name)
+            if not isinstance(text, str) or not text.strip():
+                raise ValueError(f"A Parameter's {name} is {text!r}, but must say something.")
+        if not isinstance(self.unit, str):
+            raise ValueError(f'A Parameter\'s unit is {self.unit!r}, but must be text ("" for a ratio).')
+        self.check("A Parameter's value", self.value)
+
+    @property
+    def label(self):
+        """The words for an axis or a slider: the meaning with its unit."""
+        return f"{self.meaning} ({self.unit})" if self.unit else self.meaning
+
+    def check(self, name, given):
+        """Give back `given` if all of it lies in the range.
+
+        Parameters
+        ----------
+        name : str
+            What the caller calls the number; the error names it.
+        given : float or array_like, any shape
+            The number or numbers to check. [unit]
+
+        Returns
+        -------
+        float or array_like
+            `given`, unchanged.
+
+        Raises
+        ------
+        ValueError
+            If anything in `given` is not a finite number of the range.
+        """
+        unit = f" {self.unit}" if self.unit else ""
+        allowed = f"must be from {self.low:g} to {self.high:g}{unit} ({self.meaning})"
+        try:
+            if given is None or isinstance(given, bool):
+                raise TypeError
+            numbers = np.atleast_1d(np.asarray(given, dtype=float))
+        except (TypeError, ValueError):
+            raise ValueError(f"{name} is {given!r}, which is not a number; it {allowed}.") from None
+        outside = numbers[~((numbers >= self.low) & (numbers <= self.high))]
+        if outside.size:
+            raise ValueError(f"{name} is {outside[0]:g}{unit}, but {allowed}.")
+        return given
