@@ -1,8 +1,8 @@
 """Reads the TOML files of `data/` into dataclasses, and refuses what does not fit, in one sentence.
 
-A dataclass's annotations are the schema of its file: ``str``, ``bool``, ``date``, ``int | float | list``, ``Literal[...]``,
-``tuple[kind, ...]`` for a list, another dataclass for a table, and ``Annotated[str, known]`` for a name
-that must stand in the mapping `known`.
+A dataclass's annotations are the schema of its file: ``str``, ``bool``, ``date``, ``int | float | list``,
+``Literal[...]``, ``tuple[kind, ...]`` for a list, another dataclass for a table, and ``Annotated[str, known]``
+for a name that must stand in `known`.
 """
 
 import tomllib
@@ -14,7 +14,12 @@ from types import MappingProxyType
 from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
 DATA = Path(__file__).parent / "data"
-KIND_WORDS = {str: "text", bool: "true or false", date: "a date such as 2026-11-22", int: "a number or a range [low, high]"}
+KIND_WORDS = {
+    str: "text",
+    bool: "true or false",
+    date: "a date such as 2026-11-22",
+    int: "a number or a range [low, high]",
+}
 
 
 def read(path, **kinds):
@@ -44,7 +49,9 @@ def read(path, **kinds):
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{path.name} is not valid TOML: {error}.") from None
     _refuse_unknown(tables, kinds, path.name, "table")
-    return {name: MappingProxyType(_entries(tables.get(name, []), name, kind, path.name)) for name, kind in kinds.items()}
+    return {
+        name: MappingProxyType(_entries(tables.get(name, []), name, kind, path.name)) for name, kind in kinds.items()
+    }
 
 
 def _entries(tables, name, kind, file):
@@ -92,7 +99,7 @@ def _value(hint, given, where, path):
     if origin in (Annotated, Literal):
         known = args if origin is Literal else tuple(args[1])
         if given not in known:
-            raise ValueError(f"{at} is {given!r}, which is not known; {_nearest(given, known)}.")
+            raise ValueError(f"{at} is {given!r}, which is not known; {_nearest(given, known)}")
         return given
     allowed = get_args(hint) or (hint,)
     if not isinstance(given, allowed) or isinstance(given, bool) != (bool in allowed):
@@ -106,9 +113,9 @@ def _value(hint, given, where, path):
 def _refuse_unknown(table, known, where, what, prefix=""):
     for name in table:
         if name not in known:
-            raise ValueError(f"{where}, {what} {prefix + name!r} is not known; {_nearest(name, tuple(known))}.")
+            raise ValueError(f"{where}, {what} {prefix + name!r} is not known; {_nearest(name, tuple(known))}")
 
 
 def _nearest(given, known):
     near = get_close_matches(str(given), known, n=1)
-    return f"did you mean {near[0]!r}?"[:-1] if near else f"known are {', '.join(map(str, known))}"
+    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(map(str, known))}."

@@ -87,12 +87,9 @@ class Parameter:
         """
         unit = f" {self.unit}" if self.unit else ""
         allowed = f"must be from {self.low:g} to {self.high:g}{unit} ({self.meaning})"
-        try:
-            if given is None or isinstance(given, bool):
-                raise TypeError
-            numbers = np.atleast_1d(np.asarray(given, dtype=float))
-        except (TypeError, ValueError):
-            raise ValueError(f"{name} is {given!r}, which is not a number; it {allowed}.") from None
+        numbers = np.atleast_1d(np.asarray(given))
+        if numbers.dtype.kind not in "iuf":
+            raise ValueError(f"{name} is {given!r}, which is not a number; it {allowed}.")
         outside = numbers[~((numbers >= self.low) & (numbers <= self.high))]
         if outside.size:
             raise ValueError(f"{name} is {outside[0]:g}{unit}, but {allowed}.")

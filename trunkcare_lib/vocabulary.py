@@ -25,7 +25,7 @@ class Position:
 
 @dataclass(frozen=True)
 class Condition:
-    """Something about a person that changes which exercises are wise. For a core one every exercise states a verdict."""
+    """Something about a person that changes which exercises are wise; for a core one each exercise has a verdict."""
 
     id: str
     name: str

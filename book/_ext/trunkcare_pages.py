@@ -1,7 +1,7 @@
 """Makes the book's pages from the library's data.
 
 A page of ``book/`` may use the data in Jinja (``{{ }}``, ``{% %}``). Each exercise has a page of one line in
-``book/exercises/``, written here, which includes ``book/_templates/exercise.md``: a new entry in the data is a new page.
+``book/exercises/``, written here, which includes ``book/_templates/exercise.md``: a new entry makes its own page.
 """
 
 import hashlib
@@ -20,8 +20,8 @@ from trunkcare_lib import evidence, vocabulary
 from trunkcare_lib.dose import PARAMETERS, PART_NAMES
 from trunkcare_lib.entries import DATA
 from trunkcare_lib.figures import dose as dose_figures
-from trunkcare_lib.models import exercises, spasm
 from trunkcare_lib.figures.frame import svg
+from trunkcare_lib.models import exercises, spasm
 
 BOOK = Path(__file__).parents[1]
 LIBRARY = Path(trunkcare_lib.__file__).parent
@@ -43,7 +43,9 @@ def write_exercise_pages(app, config):
     """Write the one-line pages, only where they differ, and remove those of entries that are gone."""
     folder = Path(app.srcdir) / EXERCISES
     folder.mkdir(exist_ok=True)
-    wanted = {folder / f"{id_}.md": STUB.format(id=id_, reviewed=entry.reviewed) for id_, entry in exercises.CATALOGUE.items()}
+    wanted = {
+        folder / f"{id_}.md": STUB.format(id=id_, reviewed=entry.reviewed) for id_, entry in exercises.CATALOGUE.items()
+    }
     for path, text in wanted.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
@@ -78,7 +80,7 @@ def guide_lines():
     """The guide's lines, each with the name and page of the entry that carries it (None for a dividing line)."""
     places = {}
     for part in evidence.PARTS.values():
-        places |= {line: (part.name, "") for line in part.guide}
+        places |= dict.fromkeys(part.guide, (part.name, ""))
     for page, entries in (
         ("spasm", spasm.REGIONS),
         ("causes", spasm.CAUSES),
@@ -86,7 +88,7 @@ def guide_lines():
         ("safety", spasm.RED_FLAGS),
     ):
         for entry in entries.values():
-            places |= {line: (entry.name, f"{page}.md") for line in entry.guide}
+            places |= dict.fromkeys(entry.guide, (entry.name, f"{page}.md"))
     lines = (DATA / "guide.txt").read_text(encoding="utf-8").splitlines()
     position = 0
     for exercise in exercises.CATALOGUE.values():
@@ -111,7 +113,11 @@ def cite(keys):
 
 def source(key):
     """A caution's or a default's source."""
-    return cite([key]) if key in evidence.SOURCES else Markup({"course": "course default", "expert": "expert opinion"}[key])
+    return (
+        cite([key])
+        if key in evidence.SOURCES
+        else Markup({"course": "course default", "expert": "expert opinion"}[key])
+    )
 
 
 def badge(grade):
@@ -172,7 +178,9 @@ def guide_given(exercise):
 
 def origin(provenance):
     """Where a part of a dose comes from, in words or as a citation."""
-    return {"guide": "the guide", "course": "course default"}.get(provenance) or cite([provenance.removeprefix("source:")])
+    return {"guide": "the guide", "course": "course default"}.get(provenance) or cite(
+        [provenance.removeprefix("source:")]
+    )
 
 
 def guide_doses():
@@ -232,7 +240,10 @@ def environment(up):
         "GROUPS": exercises.GROUPS,
         "figures": dose_figures,
         "up": Markup(up),
-        **{function.__name__: function for function in (parameters, guide_lines, guide_doses, picture, dose_rows, span, avoided, where)},
+        **{
+            function.__name__: function
+            for function in (parameters, guide_lines, guide_doses, picture, dose_rows, span, avoided, where)
+        },
     }
     return jinja
 

@@ -42,12 +42,14 @@ def notice(app, pagename, templatename, context, doctree):
     """Tell each page's template where the safety page is and when its content was reviewed."""
     reviewed = app.env.metadata.get(pagename, {}).get("reviewed")
     if doctree is not None and not reviewed:
-        logger.warning("%s does not say when its content was reviewed; add 'reviewed: 2026-11-22' to its metadata.", pagename)
+        logger.warning(
+            "%s does not say when its content was reviewed; add 'reviewed: 2026-11-22' to its metadata.", pagename
+        )
     context["reviewed"] = date.fromisoformat(str(reviewed)) if reviewed else None
     context["safety_page"] = context["pathto"]("book/safety")
-    # The bibliography's roles contradict each other (a list whose children are no list items); without them it reads well.
-    if "body" in context:
-        context["body"] = context["body"].replace(' role="list" class="citation-list"', ' class="citation-list"').replace(' role="doc-biblioentry"', "")
+    # The bibliography's roles contradict each other (a list whose children are no items); without them it reads well.
+    for role in (' role="list" class="citation-list"', ' role="doc-biblioentry"'):
+        context["body"] = context.get("body", "").replace(role, "")
     # Jupyter Book adds inline scripts twice, and with them the code of a service on a foreign host.
     kept = {str(vars(script)): script for script in context["script_files"] if "thebe" not in str(vars(script)).lower()}
     context["script_files"] = list(kept.values())

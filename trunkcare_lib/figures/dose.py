@@ -49,7 +49,9 @@ def timeline_words(*, bound="low", **parts):
     events = dose.timeline(bound)
     work = [event for event in events if event.kind in WORK]
     each_s = work[0].end_s - work[0].start_s
-    one, many, done = ("hold", "holds", "of holding") if work[0].kind == "hold" else ("movement", "movements", "of moving")
+    one, many, done = (
+        ("hold", "holds", "of holding") if work[0].kind == "hold" else ("movement", "movements", "of moving")
+    )
     sides = ", half of them on each side" if dose.sides == 2 else ""
     session_s, work_s = events[-1].end_s, sum(event.end_s - event.start_s for event in work)
     return (
@@ -105,7 +107,12 @@ def _bar(start_s, end_s, height):
 
 def comparison_words(doses):
     """Say in one sentence what `programme` shows of doses that are set side by side."""
-    return "; ".join(f"{name}: {_clock(dose.work_s[0])} of work in {_clock(dose.session_s[0])}" for name, dose in doses.items()) + "."
+    return (
+        "; ".join(
+            f"{name}: {_clock(dose.work_s[0])} of work in {_clock(dose.session_s[0])}" for name, dose in doses.items()
+        )
+        + "."
+    )
 
 
 def _clock(time_s):

@@ -56,4 +56,8 @@ def svg(draw, *args, size=(5.4, 2.6), salt="", **kwargs):
     text = re.sub(r"font: ?([\d.]+px) [^;\"]*", r"font-size: \1; font-family: inherit", text)
     text = re.sub(r"\d+\.\d{2,}", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), text)
     text = re.sub(r"\s+", " ", text)
-    return re.sub(r"#[0-9a-f]{6}", lambda hex_: f"var(--tc-{NAME_OF[hex_[0]]}, {hex_[0]})" if hex_[0] in NAME_OF else hex_[0], text)
+    return re.sub(
+        r"#[0-9a-f]{6}",
+        lambda hex_: f"var(--tc-{NAME_OF[hex_[0]]}, {hex_[0]})" if hex_[0] in NAME_OF else hex_[0],
+        text,
+    )

@@ -1,7 +1,7 @@
 """The guide's nine exercises and four neurological techniques, each with all that its page shows.
 
 >>> CATALOGUE["bridge"].dose.sentence()
-'Hold 5 s × 10, rest 5 s between; once a day, 3 days a week.'
+'Hold 5 s × 10, rest 5 s between; once a day, 3–5 days a week.'
 >>> [exercise.id for exercise in find(position="hands-and-knees")]
 ['cat-camel', 'bird-dog']
 """
@@ -122,19 +122,22 @@ class Exercise:
 
     def _dose(self):
         """The guide's dose, completed by what the course adds, each part with its provenance."""
-        added = {part.field: part for part in self.dosing.added}
-        values = {name: tuple(part.value) if isinstance(part.value, list) else part.value for name, part in added.items()}
-        origins = {name: part.source if part.source == "course" else f"source:{part.source}" for name, part in added.items()}
-        said = {}
+        values, provenance = {}, {}
         if self.guide.dose:
             parsed = Dose.parse(self.guide.dose)
-            said = {name: getattr(parsed, name) for name, origin in parsed.provenance.items() if origin == "guide"}
-        if both := said.keys() & added.keys():
-            raise ValueError(f"field 'dosing.added' gives {min(both)!r}, which the guide's own line {self.guide.dose!r} gives.")
-        for name in MUST_BE_SAID + (("hold_s or cycle_s",) if not {"hold_s", "cycle_s"} & (said | added).keys() else ()):
-            if name not in said | added:
+            provenance = {name: origin for name, origin in parsed.provenance.items() if origin == "guide"}
+            values = {name: getattr(parsed, name) for name in provenance}
+        for part in self.dosing.added:
+            if part.field in values:
+                raise ValueError(f"field 'dosing.added' gives {part.field!r}, which is given already; leave it out.")
+            values[part.field] = part.value
+            provenance[part.field] = part.source if part.source == "course" else f"source:{part.source}"
+        for name in MUST_BE_SAID:
+            if name not in values:
                 raise ValueError(f"field 'dosing.added' lacks {name!r}, which the guide leaves open.")
-        return Dose(**said, **values, provenance=dict.fromkeys(said, "guide") | origins)
+        if not {"hold_s", "cycle_s"} & values.keys():
+            raise ValueError("field 'dosing.added' lacks 'hold_s' or 'cycle_s', which the guide leaves open.")
+        return Dose(**values, provenance=provenance)
 
     @property
     def claims(self):

@@ -1,0 +1,88 @@
+"""What the tests share: the built site, a server for it, and a browser that reaches nothing else."""
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from browser import ARGUMENTS, find
+from hypothesis import settings
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[1]
+
+# The same examples in every run: a failure of the suite is a change of the course, not of luck.
+settings.register_profile("trunkcare", derandomize=True, deadline=None, database=None)
+settings.load_profile("trunkcare")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of the site, built from scratch with warnings as errors."""
+    folder = tmp_path_factory.mktemp("book")
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", ROOT, "--path-output", folder]
+    built = subprocess.run([*command, "-W", "-n", "--keep-going"], capture_output=True, text=True, cwd=ROOT)
+    assert built.returncode == 0, "The book does not build cleanly:\n" + built.stdout[-4000:] + built.stderr[-4000:]
+    return folder / "_build" / "html"
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        """Say nothing: the tests look at the browser's side."""
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """The address of a server that serves the site on this machine."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running Chromium; without one the tests are skipped loudly, and in CI they fail."""
+    path = find()
+    if path is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(
+            "NO BROWSER: the built pages were NOT tested. `make browser` tries to install one."
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page in the browser, and all that went wrong on it."""
+
+    def __init__(self, page):
+        self.page, self.troubles = page, []
+        page.route("**/*", self._own_only)
+        page.on("console", lambda message: message.type in ("error", "warning") and self._note("console", message.text))
+        page.on("pageerror", lambda error: self._note("error", error))
+        page.on("requestfailed", lambda request: self._note("failed", request.url))
+        page.on("response", lambda response: response.status >= 400 and self._note(response.status, response.url))
+
+    def _note(self, what, detail):
+        self.troubles.append(f"{what}: {detail}")
+
+    def _own_only(self, route):
+        if route.request.url.startswith(("http://127.0.0.1", "file://", "data:", "blob:")):
+            return route.continue_()
+        self._note("foreign request", route.request.url)
+        return route.abort()
+
+
+@pytest.fixture
+def visit(chromium):
+    """A fresh page on a desktop screen, with reduced motion."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield Visit(context.new_page())
+    context.close()

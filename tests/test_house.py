@@ -1,0 +1,77 @@
+"""The house: arrows point down, rooms are small, every public thing says what it is."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+LIBRARY = Path(__file__).parents[1] / "trunkcare_lib"
+FLOORS = {
+    "parameter": 0, "doseline": 0, "palette": 0, "entries": 0,
+    "dose": 1, "vocabulary": 1, "evidence": 1,
+    "models": 2, "figures": 3, "widgets": 4,
+}  # fmt: skip
+FROM_FLOOR = {"matplotlib": 3, "anywidget": 4, "ipywidgets": 4, "traitlets": 4}
+NEVER = {"scipy", "pandas"}
+ALLOWED = {("models.plan", "models.exercises"), ("models.load", "models.pose")}
+MODULES = {
+    path.relative_to(LIBRARY).with_suffix("").as_posix().replace("/", "."): path for path in LIBRARY.rglob("*.py")
+}
+ROOMS = {name: path for name, path in MODULES.items() if not name.endswith("__init__")}
+
+
+def floor(room):
+    return FLOORS[room.split(".")[0]]
+
+
+def imported(path):
+    """Every module that a file imports, with the names it takes from a package."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_from_lower_floors(room):
+    for name in imported(ROOMS[room]):
+        inner = name.removeprefix("trunkcare_lib.")
+        if inner in ROOMS:
+            assert floor(inner) < floor(room) or (room, inner) in ALLOWED, f"{room} imports {inner}"
+        outer = name.split(".")[0]
+        assert outer not in NEVER, f"{room} imports {outer}, which the browser's Python lacks"
+        assert floor(room) >= FROM_FLOOR.get(outer, 0), f"{room} imports {outer}, which belongs on a higher floor"
+
+
+def test_packages_hold_only_a_docstring():
+    for name, path in MODULES.items():
+        if name.endswith("__init__"):
+            body = ast.parse(path.read_text(encoding="utf-8")).body
+            assert [type(node) for node in body] == [ast.Expr], name
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_is_small_and_says_what_it_is(room):
+    text = ROOMS[room].read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 260
+    assert room.split(".")[-1] not in {"utils", "helpers", "common", "base", "core"}
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+            if isinstance(node, ast.FunctionDef) and node.col_offset > 4:
+                continue  # a function inside a function is no public thing
+            assert ast.get_docstring(node) or node.name == "add", f"{room}.{node.name} has no docstring"
+
+
+def test_every_figure_has_its_twin_in_words():
+    for room in [room for room in ROOMS if room.startswith("figures.") and room != "figures.frame"]:
+        names = {
+            node.name
+            for node in ast.parse(ROOMS[room].read_text(encoding="utf-8")).body
+            if isinstance(node, ast.FunctionDef)
+        }
+        figures = {name for name in names if not name.startswith("_") and not name.endswith("_words")}
+        assert {f"{name}_words" for name in figures} <= names

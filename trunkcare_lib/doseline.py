@@ -1,0 +1,82 @@
+"""Reads a dose as people write it: "Hold 20–30 sec × 3 each side", "10–15 reps", "Heat Therapy (10–15 mins)".
+
+>>> read("• Hold 20–30 sec × 3 each side")
+{'hold_s': (20, 30), 'sides': 2, 'reps': 3}
+"""
+
+import re
+
+NUMBER = r"(\d+(?:\.\d+)?)(?:\s*(?:-|to)\s*(\d+(?:\.\d+)?))?"
+TIME = NUMBER + r"\s*(s|secs?|seconds?|mins?|minutes?)\b\.?"
+GRAMMAR = (
+    ("rest_s", rf"\brest(?:ing)?(?: for)? {TIME}(?: between(?: sets| holds| reps)?)?"),
+    ("sessions_per_day", rf"\b(?:(once|twice)|{NUMBER} times) (?:a|per) day\b"),
+    ("days_per_week", rf"\b(every day)\b|{NUMBER} days? (?:a|per) week\b"),
+    ("cycle_s", rf"{TIME} each\b(?! (?:side|leg|arm))"),
+    ("hold_s", TIME),
+    ("sides", r"\b(?:on )?(each) (?:side|leg|arm)\b"),
+    ("sets", rf"{NUMBER} sets?\b(?: of\b)?"),
+    ("reps", rf"(?:x )?{NUMBER} (?:reps?|repetitions?|times?)\b|x {NUMBER}"),
+)
+FILLERS = r"\b(?:hold|move|wear|rock|for)\b|[•,;:.]"
+WORDS = {"once": 1, "twice": 2, "every day": 7, "each": 2}
+
+
+def read(text):
+    """Find the parts of a dose in a line of text.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    dict of str to number or (low, high)
+        Parts by their names in `dose.Dose`; times in seconds. Only what the text says.
+
+    Raises
+    ------
+    ValueError
+        If anything in `text` is not understood, or neither a hold nor repetitions are in it.
+    """
+    if not isinstance(text, str):
+        raise ValueError(f"Dose.parse was given {text!r}, but reads text such as 'Hold 5 sec × 10 reps'.")
+    rest = _plain(text)
+    parts = {}
+    for name, pattern in GRAMMAR:
+        found = re.search(pattern, rest)
+        if found:
+            parts[name] = _read(found)
+            rest = rest[: found.start()] + " | " + rest[found.end() :]
+    unread = [piece.strip() for piece in re.sub(FILLERS, "|", rest).split("|") if piece.strip()]
+    if unread:
+        raise ValueError(
+            f"Dose.parse did not understand {unread[0]!r} in {text!r}; "
+            "write it as in 'Hold 20–30 sec × 3 each side' or '10–15 reps'."
+        )
+    if not {"hold_s", "reps"} & parts.keys():
+        raise ValueError(
+            f"Dose.parse found neither a hold nor repetitions in {text!r}; write it as in 'Hold 5 sec × 10 reps'."
+        )
+    return parts
+
+
+def _plain(text):
+    """Lower case, one kind of dash and of times sign, single blanks; a name before the dose in brackets is dropped."""
+    text = re.sub(r"[–—−]", "-", text.lower())
+    text = re.sub(r"\s+", " ", re.sub(r"\s*[×*]\s*|(?<=\W)x(?=\s*\d)", " x ", text)).strip()
+    named = re.fullmatch(r"(?:\d+\. )?[a-z’' -]+\((.*)\)", text)
+    return named.group(1) if named else text
+
+
+def _read(found):
+    """The number, range or word that a pattern of the grammar found."""
+    given = [group for group in found.groups() if group]
+    if given[0] in WORDS:
+        return WORDS[given[0]]
+    scale = 1
+    if given[-1].isalpha():
+        scale = 60 if given.pop().startswith("min") else 1
+    numbers = [float(number) * scale for number in given]
+    numbers = tuple(int(number) if number.is_integer() else number for number in numbers)
+    return numbers if len(numbers) == 2 else numbers[0]
