@@ -10,10 +10,8 @@ for path in sorted(Path(__file__).parent.glob("*.ipynb")):
     NotebookClient(lesson, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
     for cell in lesson.cells:
         cell.metadata.pop("execution", None)
-        if cell.cell_type == "code":
-            cell.execution_count = None
-            if any(output.output_type != "stream" for output in cell.outputs):
-                cell.outputs = []
+        if any(output.output_type != "stream" for output in cell.get("outputs", [])):
+            cell.outputs, cell.execution_count = [], None
     lesson.metadata.pop("widgets", None)
     lesson.metadata["language_info"] = {"name": "python"}
     nbformat.write(lesson, path)

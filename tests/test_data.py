@@ -82,7 +82,7 @@ def test_grades_are_those_of_the_evidence_file():
 
 
 def test_every_source_in_the_bibliography_is_cited_and_nothing_else_is():
-    texts = [path.read_text(encoding="utf-8") for path in [*DATA.glob("*.toml"), *(ROOT / "book").glob("*.md")]]
+    texts = [path.read_text(encoding="utf-8") for path in [*DATA.glob("*.toml"), *(ROOT / "book").glob("**/*.md")]]
     texts += [path.read_text(encoding="utf-8") for path in (ROOT / "notebooks").glob("*.ipynb")]
     cited = {key for key in SOURCES for text in texts if re.search(rf'["`,]{key}["`,]', text)}
     assert cited == SOURCES.keys()

@@ -21,7 +21,7 @@ GRADES = MappingProxyType(
         "LIMITED": "Few, small or indirect studies.",
         "CONFLICTING": "Studies disagree.",
         "AGAINST": "The best studies found no effect, or speak against it.",
-        "EXPERT": "Opinion or tradition only; nobody tested it.",
+        "EXPERT": "Opinion or tradition only; we found no test of it.",
         "NONE": "We found no study of it.",
     }
 )
@@ -36,8 +36,8 @@ class Source:
 
     @property
     def seen(self):
-        """Whether its abstract, page or text was seen; False if it is cited from memory."""
-        return self.note.startswith("VERIFIED")
+        """Whether its own abstract, page or text was seen; False if cited from memory or through others."""
+        return self.note.startswith("VERIFIED") and not self.note.startswith("VERIFIED in secondary sources")
 
 
 def sources(path=DATA / "references.bib"):

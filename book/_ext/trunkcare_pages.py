@@ -103,7 +103,8 @@ def markdown(value):
     """Text of the data as Markdown that shows just these characters."""
     if isinstance(value, Markup):
         return value
-    return re.sub(r"([\\`*_{}\[\]<>#$|~])", r"\\\1", str(value))
+    text = re.sub(r"([\\`*_{}\[\]<>#$|~])", r"\\\1", str(value))
+    return re.sub(r"^(\d+)\.", r"\1\\.", text)
 
 
 def cite(keys):

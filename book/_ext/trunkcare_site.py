@@ -50,16 +50,22 @@ def notice(app, pagename, templatename, context, doctree):
     # The bibliography's roles contradict each other (a list whose children are no items); without them it reads well.
     for role in (' role="list" class="citation-list"', ' role="doc-biblioentry"'):
         context["body"] = context.get("body", "").replace(role, "")
-    # Jupyter Book adds inline scripts twice, and with them the code of a service on a foreign host.
-    kept = {str(vars(script)): script for script in context["script_files"] if "thebe" not in str(vars(script)).lower()}
-    context["script_files"] = list(kept.values())
+    # Jupyter Book adds inline scripts twice, and the browser complains of a name declared twice.
     context["css_files"] = [sheet for sheet in context["css_files"] if "thebe" not in sheet.filename]
+    context["script_files"] = list({str(vars(script)): script for script in context["script_files"]}.values())
+
+
+def unplug_thebe(app, config):
+    """Take out the live-code service that Jupyter Book always plugs in: it lives on a foreign host."""
+    for listeners in app.events.listeners.values():
+        listeners[:] = [one for one in listeners if not one.handler.__module__.startswith("sphinx_thebe")]
 
 
 def setup(app):
     pybtex.plugin.register_plugin("pybtex.style.formatting", "seen", Seen)
     app.add_html_math_renderer("mathml", (formula, None), (formula, None))
     app.add_css_file("palette.css")
+    app.connect("config-inited", unplug_thebe)
     app.connect("builder-inited", write_palette)
     app.connect("html-page-context", notice, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,8 +17,8 @@ from trunkcare_lib.vocabulary import CONDITIONS, MUSCLES, POSITIONS
 
 MuscleId = Annotated[str, MUSCLES]
 GROUPS = {
-    "stretching": "Stretching, for relaxation",
-    "strengthening": "Strengthening, for prevention",
+    "stretching": "Stretching",
+    "strengthening": "Strengthening",
     "neuro": "Neurological techniques",
 }
 MUST_BE_SAID = ("reps", "rest_s", "sides", "sessions_per_day", "days_per_week")

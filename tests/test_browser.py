@@ -1,0 +1,175 @@
+"""Every page in a real Chromium that reaches nothing else: no trouble, no barrier, and the interactives work."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from pages import in_toc
+
+from trunkcare_lib.evidence import CLAIMS
+from trunkcare_lib.figures import dose as draw
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+LESSON = "notebooks/06_dosing.html"
+
+
+def barriers(page):
+    """Serious and critical findings of axe, each with the first element it is about."""
+    found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")["violations"]
+    return [
+        f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found if rule["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("name", [*in_toc(), "search", "genindex"])
+def test_page_is_free_of_trouble_and_barriers(visit, address, name):
+    page = visit.page
+    page.goto(f"{address}/{name}.html", wait_until="networkidle" if name == "search" else "load")
+    page.evaluate(AXE)
+    for theme in ("light", "dark"):
+        page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+        assert barriers(page) == [], theme
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"the page is wider than {width} px"
+    assert visit.troubles == []
+
+
+def where(request, kind):
+    return request.getfixturevalue("address") if kind == "http" else request.getfixturevalue("site").as_uri()
+
+
+@pytest.mark.parametrize("kind", ["http", "file"])
+def test_flipbook_answers_to_the_keyboard_and_says_what_it_shows(visit, request, kind):
+    page = visit.page
+    page.goto(f"{where(request, kind)}/{LESSON}")
+    book = page.locator(".tc-flipbook").first
+    slider = book.get_by_label("time one position is held")
+    sentence, picture = book.locator("figcaption"), book.locator("[role=img]")
+    assert sentence.inner_text() == draw.timeline_words(hold_s=5, reps=10, rest_s=5, sides=1)
+    before = picture.inner_html()
+    slider.focus()
+    slider.press("ArrowRight")
+    says = draw.timeline_words(hold_s=10, reps=10, rest_s=5, sides=1)
+    assert sentence.inner_text() == says
+    assert picture.get_attribute("aria-label") == says
+    assert picture.inner_html() != before
+    assert slider.get_attribute("aria-valuetext") == "10 s"
+    assert sentence.get_attribute("aria-live") == "polite"
+    slider.press("End")
+    book.get_by_label("sides").press("End")
+    assert sentence.inner_text() == draw.timeline_words(hold_s=30, reps=10, rest_s=5, sides=2)
+    other = page.locator(".tc-flipbook").nth(1).locator("figcaption").inner_text()
+    assert other.startswith("12 × 15 s: 3 min of work"), "the other figures stay as they were"
+    assert visit.troubles == []
+
+
+@pytest.mark.parametrize("kind", ["http", "file"])
+def test_guess_keeps_its_answer_until_a_guess_is_made(visit, request, kind):
+    page = visit.page
+    page.goto(f"{where(request, kind)}/{LESSON}")
+    form = page.locator(".tc-guess").first
+    assert "10 holds of 5 s are 50 s" not in page.locator("main").inner_text()
+    field = form.get_by_label("Bridge, hold 5 sec × 10 reps")
+    for guess, verdict in (("95", "it is more: 100 s"), ("105", "it is less: 100 s"), ("100", "that is right: 100 s")):
+        field.fill(guess)
+        field.press("Enter")
+        assert verdict in form.get_by_role("status").inner_text()
+        assert "10 holds of 5 s are 50 s" in form.get_by_role("status").inner_text()
+    assert visit.troubles == []
+
+
+def test_empty_guess_is_not_taken(visit, address):
+    visit.page.goto(f"{address}/{LESSON}")
+    form = visit.page.locator(".tc-guess").first
+    form.get_by_role("button").click()
+    assert form.get_by_role("status").inner_text() == ""
+
+
+def test_a_widget_that_fails_says_so_and_leaves_the_others_alone(visit, address):
+    page = visit.page
+    page.route(
+        "**/06_dosing.html", lambda route: route.fulfill(body=broken(route.fetch().text()), content_type="text/html")
+    )
+    page.goto(f"{address}/{LESSON}")
+    page.locator(".tc-flipbook").first.wait_for()
+    assert "could not start in your browser" in page.locator(".tc-widget").first.inner_text()
+
+
+def broken(text):
+    """The lesson with the module of its guesses cut short."""
+    assert "A form with one number" in text
+    return text.replace("// A form with one number", "throw new Error('broken on purpose'); //", 1)
+
+
+@pytest.mark.parametrize(
+    ("door", "leads_to"),
+    [("My back hurts now", "book/safety"), ("I want to learn", "notebooks/06_dosing"), ("I teach", "book/instructors")],
+)
+def test_each_door_leads_to_its_page_in_one_click(visit, address, door, leads_to):
+    page = visit.page
+    page.goto(f"{address}/index.html")
+    page.wait_for_url("**/welcome.html")
+    page.locator(".tc-doors .sd-card", has_text=door).click()
+    page.wait_for_url(f"**/{leads_to}.html*")
+    assert visit.troubles == []
+
+
+def test_safety_is_one_click_away_on_a_phone(visit, address):
+    page = visit.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}/book/exercises/side-plank.html")
+    page.mouse.wheel(0, 3000)
+    page.get_by_role("link", name="Warning signs").first.click()
+    page.wait_for_url("**/safety.html")
+
+
+def test_evidence_table_filters_by_grade_and_sorts(visit, address):
+    page = visit.page
+    page.goto(f"{address}/book/evidence.html")
+    page.get_by_label("Show statements with the grade").select_option("AGAINST")
+    against = [id_ for id_, claim in CLAIMS.items() if "AGAINST" in {grade.grade for grade in claim.grades}]
+    rows = page.locator("table.tc-filter tbody tr")
+    assert [row.locator("td").first.inner_text() for row in rows.all() if row.is_visible()] == against
+    assert page.get_by_role("status").first.inner_text() == f"{len(against)} of {len(CLAIMS)} statements"
+    page.get_by_label("Show statements with the grade").select_option("all grades")
+    page.get_by_role("button", name="Grade").press("Enter")
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Grade")
+    assert rows.first.locator(".tc-grade").first.inner_text() == "STRONG"
+    page.get_by_role("button", name="Number").press("Enter")
+    assert rows.first.locator("td").first.inner_text() == "S01"
+
+
+@pytest.mark.parametrize("kind", ["http", "file"])
+def test_search_finds_an_exercise(visit, request, kind):
+    page = visit.page
+    page.goto(f"{where(request, kind)}/search.html?q=bridge")
+    page.locator("#search-results li a", has_text="Bridge").first.wait_for()
+
+
+def test_dark_theme_is_there_before_the_first_paint(chromium, address):
+    context = chromium.new_context(color_scheme="dark", java_script_enabled=True)
+    page = context.new_page()
+    page.goto(f"{address}/book/welcome.html", wait_until="commit")
+    page.wait_for_function("document.body !== null")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    context.close()
+
+
+def test_page_reads_without_scripts(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/book/exercises/bridge.html")
+    assert page.get_by_role("heading", name="How to do it").is_visible()
+    assert page.get_by_role("link", name="Warning signs").first.is_visible()
+    context.close()
+
+
+def test_print_leaves_out_what_paper_cannot_do(visit, address):
+    page = visit.page
+    page.goto(f"{address}/book/exercises/bridge.html")
+    page.emulate_media(media="print")
+    assert page.get_by_text("Lie on your back with your knees bent").first.is_visible()
+    for name in (".bd-sidebar-primary", ".tc-notice", ".bd-header-article"):
+        assert not page.locator(name).first.is_visible(), name
+    assert page.locator(".bd-footer-content").get_by_text("Education, not medical advice").is_visible()

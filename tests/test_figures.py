@@ -1,0 +1,80 @@
+"""The figures of doses: what they draw is what their sentence says, and the same call gives the same bytes."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from matplotlib.figure import Figure
+
+from trunkcare_lib.dose import Dose
+from trunkcare_lib.figures import dose as draw
+from trunkcare_lib.figures.frame import svg
+from trunkcare_lib.palette import DARK, PALETTE
+
+BRIDGE = {"hold_s": 5, "reps": 10, "rest_s": 5}
+
+
+def test_timeline_draws_each_hold_as_a_bar_of_its_length():
+    axes = Figure().subplots()
+    draw.timeline(axes, **BRIDGE, sides=2)
+    work = max(axes.patches, key=lambda patch: len(patch.get_path().vertices))
+    starts = sorted({vertex[0] for vertex in work.get_path().vertices})
+    assert len(starts) == 40, "20 holds, each with a start and an end"
+    assert starts[:4] == [5, 10, 15, 20]
+    assert axes.get_xlim() == (0, Dose(**BRIDGE, sides=2).session_s[0])
+
+
+def test_timeline_words_have_the_numbers_of_the_dose():
+    words = draw.timeline_words(**BRIDGE)
+    assert words == "10 holds of 5 s: 50 s of holding in a session of 100 s, a share of 50%."
+    assert draw.timeline_words(hold_s=20, sides=2).startswith("2 holds of 20 s, half of them on each side: 40 s")
+    assert draw.timeline_words(cycle_s=4, reps=1).startswith("1 movement of 4 s: 4 s of moving")
+
+
+def test_programme_bars_add_up_to_the_sessions():
+    doses = {"Bridge": Dose(**BRIDGE), "Side plank": Dose(hold_s=(5, 10), reps=5, rest_s=10, sides=2)}
+    axes = Figure().subplots()
+    draw.programme(axes, doses)
+    for row, dose in enumerate(doses.values()):
+        bars = [bar for bar in axes.patches if bar.get_y() < row < bar.get_y() + bar.get_height()]
+        assert sum(bar.get_width() for bar in bars) * 60 == pytest.approx(dose.session_s[0])
+        assert max(bars, key=lambda bar: bar.get_x() == 0).get_width() * 60 == pytest.approx(dose.work_s[0])
+    assert draw.programme_words(doses).endswith("the longest is side plank.")
+
+
+def test_comparison_words_name_every_dose():
+    words = draw.comparison_words({"12 × 15 s": Dose(hold_s=15, reps=12, rest_s=10)})
+    assert words == "12 × 15 s: 3 min of work in 4 min 55 s."
+
+
+def test_frame_is_the_same_bytes_each_time_and_well_formed():
+    first, second = (svg(draw.timeline, **BRIDGE) for _ in range(2))
+    assert first == second
+    assert ET.fromstring(first).tag.endswith("svg")
+    assert "<text" in first, "text stays text"
+
+
+def test_frames_of_two_figures_share_no_id():
+    one, two = (set(re.findall(r' id="(\w{6,})"', svg(draw.timeline, salt=salt, **BRIDGE))) for salt in "ab")
+    one, two = ({id_ for id_ in ids if not id_.startswith(("figure", "patch", "axes"))} for ids in (one, two))
+    assert {id_ for id_ in one & two if re.fullmatch(r"[mp][0-9a-f]{10}", id_)} == set()
+
+
+def test_every_colour_of_a_frame_follows_the_theme():
+    colours = re.findall(r"#[0-9a-f]{6}", re.sub(r"var\([^)]*\)", "", svg(draw.timeline, **BRIDGE, sides=2)))
+    assert colours == []
+    assert PALETTE.keys() == DARK.keys()
+
+
+def luminance(colour):
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("colours", [PALETTE, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("name", "least"), [("ink", 4.5), ("quiet", 4.5), ("line", 3), ("work", 4.5), ("switch", 3)])
+def test_colours_stand_out_from_the_page(colours, name, least):
+    """WCAG 2.2: 4.5 to 1 for text, 3 to 1 for what carries meaning."""
+    light, dark = sorted((luminance(colours[name]), luminance(colours["paper"])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= least

@@ -1,0 +1,74 @@
+"""The repository's own promises: one list of pages, exact pins, recipes that are true."""
+
+import re
+import subprocess
+from pathlib import Path
+
+from pages import in_toc
+
+from trunkcare_lib.models.exercises import CATALOGUE
+
+ROOT = Path(__file__).parents[1]
+
+
+def tracked():
+    """The files git would carry, or all files where there is no git."""
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True)
+    names = (
+        listed.stdout.split() if listed.returncode == 0 else [str(path.relative_to(ROOT)) for path in ROOT.rglob("*")]
+    )
+    return [ROOT / name for name in names if (ROOT / name).is_file()]
+
+
+def test_toc_and_files_are_one_to_one():
+    written = {
+        path.relative_to(ROOT).with_suffix("").as_posix()
+        for path in [*ROOT.glob("book/*.md"), *ROOT.glob("notebooks/*.ipynb")]
+    }
+    made = {f"book/exercises/{id_}" for id_ in CATALOGUE}
+    assert sorted(in_toc()) == sorted(written | made)
+
+
+def test_requirements_are_pinned_exactly_and_end_with_the_course():
+    lines = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if line and not line.startswith("#")]
+    assert lines[-1] == "-e ."
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines[:-1])
+    assert "jupyter-book==1.0.4.post1" in lines
+
+
+def test_everything_the_course_imports_is_a_direct_dependency():
+    pinned = {
+        line.split("==")[0].replace("-", "_").lower() for line in (ROOT / "requirements.txt").read_text().splitlines()
+    }
+    assert {"numpy", "matplotlib", "anywidget", "ipywidgets", "jupyterlab", "nbval", "jupyter_book"} <= pinned
+
+
+def test_make_does_what_readme_and_contributing_say():
+    makefile = (ROOT / "Makefile").read_text()
+    targets = set(re.findall(r"^(\w+):.*##", makefile, flags=re.MULTILINE))
+    assert {"book", "test", "lab", "serve", "check", "clean", "help"} <= targets
+    for name in ("README.md", "CONTRIBUTING.md", "book/instructors.md"):
+        said = set(re.findall(r"(?:^|`)make (\w+)", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE))
+        assert said, name
+        assert said <= targets, name
+
+
+def test_contributing_names_files_that_exist():
+    for name in ("README.md", "CONTRIBUTING.md", "book/instructors.md"):
+        for path in re.findall(
+            r"`([\w./]+/[\w.]+\.\w+|[\w_]+\.(?:toml|yml|txt))`", (ROOT / name).read_text(encoding="utf-8")
+        ):
+            places = [ROOT / path, ROOT / "trunkcare_lib" / "data" / path]
+            assert any(place.exists() for place in places), f"{name} names {path}"
+
+
+def test_no_file_names_a_registry_or_a_path_of_a_machine():
+    hosts = "|".join(["pypi" + r"\.org", "python" + r"hosted\.org", "npmjs" + r"\.org", "deb\\.debian" + r"\.org"])
+    for path in tracked():
+        if path.suffix not in (".png", ".ico"):
+            assert not re.search(rf"{hosts}|/(?:root|home)/\w", path.read_text(encoding="utf-8")), path
+
+
+def test_ci_calls_make_test():
+    assert "make test" in (ROOT / ".ci/run").read_text()
+    assert "make test" in (ROOT / ".github/workflows/publish.yml").read_text()

@@ -1,0 +1,195 @@
+"""The built pages as files: complete, linked, self-sufficient, and each with its notice."""
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from pages import in_toc
+
+from trunkcare_lib.evidence import CLAIMS, SOURCES
+from trunkcare_lib.models.exercises import CATALOGUE
+from trunkcare_lib.models.spasm import RED_FLAGS
+
+PAGES = in_toc()
+LOADING = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "object": "data",
+}
+
+
+class Page(HTMLParser):
+    """What a page links to, loads, and names."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.loads, self.ids, self.alts, self.words = [], [], set(), [], []
+        self.silent = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.ids |= {given[name] for name in ("id", "name") if given.get(name)}
+        self.silent += tag in ("script", "style")
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"])
+        if tag == "link" and given.get("rel") in ("stylesheet", "preload", "icon", "shortcut icon", "modulepreload"):
+            self.loads.append(given["href"])
+        if LOADING.get(tag) in given:
+            self.loads.append(given[LOADING[tag]])
+        if tag == "img":
+            self.alts.append(given.get("alt"))
+        if given.get("role") == "img":
+            self.alts.append(given.get("aria-label"))
+
+    def handle_endtag(self, tag):
+        self.silent -= tag in ("script", "style")
+
+    def handle_data(self, data):
+        if not self.silent:
+            self.words.append(data)
+
+    @property
+    def text(self):
+        return re.sub(r"\s+", " ", "".join(self.words))
+
+
+@cache
+def read(path):
+    return Page(path.read_text(encoding="utf-8"))
+
+
+def pages_of(site):
+    return [site / f"{name}.html" for name in [*PAGES, "index", "search", "genindex"]]
+
+
+def test_exactly_the_pages_of_the_course_are_built(site):
+    built = {
+        path.relative_to(site).with_suffix("").as_posix()
+        for path in site.rglob("*.html")
+        if "_static" not in path.parts
+    }
+    assert built - {"index", "search", "genindex"} == set(PAGES)
+
+
+def test_internal_links_lead_somewhere(site):
+    broken = []
+    for path in pages_of(site):
+        for link in read(path).links:
+            parts = urlsplit(link)
+            if parts.scheme or link.startswith("//"):
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if not target.exists():
+                broken.append(f"{path.name}: {link}")
+            elif parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in read(target).ids:
+                broken.append(f"{path.name}: {link} (no such place)")
+    assert broken == []
+
+
+def test_pages_load_nothing_from_elsewhere(site):
+    for path in pages_of(site):
+        assert [load for load in read(path).loads if urlsplit(load).netloc] == [], path.name
+        text = path.read_text(encoding="utf-8")
+        for foreign in ("require.min.js", "html-manager", "MathJax", "mathjax@", "unpkg", "jsdelivr", "thebe"):
+            assert foreign not in text, f"{path.name}: {foreign}"
+    for sheet in (site / "_static").glob("*.css"):
+        assert not re.search(r"@import|url\(['\"]?(?:https?:)?//", sheet.read_text(encoding="utf-8")), sheet.name
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_says_what_it_is_and_leads_to_safety(site, name):
+    page = read(site / f"{name}.html")
+    assert "Education, not medical advice" in page.text
+    assert re.search(
+        r"Content reviewed on \d{1,2} \w+ \d{4} against what we have read of its sources, not yet by a clinician",
+        page.text,
+    )
+    here = (site / f"{name}.html").parent
+    targets = [(here / link).resolve() for link in page.links if link.endswith("safety.html")]
+    assert (site / "book/safety.html").resolve() in targets or name == "book/safety"
+
+
+def test_every_picture_has_alternative_text_that_was_written(site):
+    for path in pages_of(site):
+        for alt in read(path).alts:
+            assert alt is not None, path.name
+            assert not re.search(r"\.(png|svg|jpe?g)$|^_|/", alt), f"{path.name}: {alt}"
+    assert read(site / "book/exercises/bridge.html").alts[-1].startswith("10 holds of 5 s")
+
+
+@pytest.mark.parametrize("exercise", CATALOGUE.values(), ids=list(CATALOGUE))
+def test_exercise_page_shows_all_that_the_data_say(site, exercise):
+    text = read(site / f"book/exercises/{exercise.id}.html").text
+    shown = [exercise.name, exercise.summary, exercise.evidence_on_benefit, exercise.guide.name, exercise.guide.dose]
+    shown += [exercise.guide.benefit, exercise.advice_against]
+    for many in (exercise.steps, exercise.cues, exercise.felt, exercise.not_felt, exercise.easier, exercise.harder):
+        shown += many
+    shown += [words for mistake in exercise.errors for words in (mistake.error, mistake.fix)]
+    shown += [words for caution in exercise.cautions for words in (caution.advice, caution.verdict)]
+    shown += [part.why for part in exercise.dosing.added]
+    shown += [words for claim in exercise.claims for words in (claim.evidence, claim.reason, claim.title)]
+    dose = exercise.dose.sentence(exercise.dosing.verb)
+    assert (dose in text) == (exercise.advice_against is None), "what the course advises against has no dose to follow"
+    for words in filter(None, shown):
+        assert re.sub(r"\s+", " ", words) in text, words
+
+
+def test_evidence_table_has_every_statement_with_grade_and_reason(site):
+    text = read(site / "book/evidence.html").text
+    for claim in CLAIMS.values():
+        assert claim.title in text
+        assert claim.reason in text
+        assert all(grade.about in text for grade in claim.grades)
+
+
+def test_safety_page_has_every_sign_with_what_to_do(site):
+    text = read(site / "book/safety.html").text
+    for flag in RED_FLAGS.values():
+        assert flag.name in text
+        assert flag.what_to_do in text
+    emergency, urgent, review = (
+        text.rindex(words) for words in ("Get emergency help now", "See a clinician today", "Book a review")
+    )
+    assert emergency < urgent < review
+
+
+def test_references_show_every_source_and_what_was_seen_of_it(site):
+    text = read(site / "book/references.html").text
+    assert text.count("[VERIFIED") + text.count("[RECALLED") == len(SOURCES)
+
+
+def test_guide_page_shows_the_guide_whole(site):
+    text = read(site / "book/guide.html").text
+    guide = (
+        CATALOGUE["bridge"].guide.name,
+        "Here is a clear, useful guide",
+        "• Post-surgery or spinal injury",
+        "⚠️ When to Be Cautious",
+    )
+    assert all(line in text for line in guide)
+
+
+def test_building_twice_gives_the_same_pictures(site):
+    """Frames are drawn anew in each run; the exercise page of the library's data must not change by it."""
+    from trunkcare_lib.figures import dose as draw
+    from trunkcare_lib.figures.frame import svg
+
+    parts = {
+        "hold_s": 5,
+        "reps": 10,
+        "rest_s": 5,
+        "sides": 1,
+        "sets": 1,
+        "sessions_per_day": 1,
+        "days_per_week": (3, 5),
+    }
+    sentence = draw.timeline_words(**parts)
+    text = (site / "book/exercises/bridge.html").read_text(encoding="utf-8")
+    assert svg(draw.timeline, size=(5.4, 2.6), salt=sentence, **parts) in text
