@@ -104,7 +104,7 @@ def markdown(value):
     if isinstance(value, Markup):
         return value
     text = re.sub(r"([\\`*_{}\[\]<>#$|~])", r"\\\1", str(value))
-    return re.sub(r"^(\d+)\.", r"\1\\.", text)
+    return re.sub(r"^(\d+)\. ", r"\1\\. ", text)
 
 
 def cite(keys):
@@ -161,20 +161,18 @@ def span(range_s):
 def dose_rows(exercise):
     """For each part of an exercise's dose its name, value, origin and reason."""
     why = {part.field: part.why for part in exercise.dosing.added}
-    for name, value in dose_parts(exercise.dose).items():
+    parts = dose_parts(exercise.dose)
+    if exercise.dose.sets == 1:
+        del parts["sets"]
+    for name, value in parts.items():
         parameter = PARAMETERS[name]
         ends = value if isinstance(value, tuple) else (value,)
         yield {
             "name": parameter.meaning,
             "value": f"{'–'.join(f'{end:g}' for end in ends)} {parameter.unit}",
             "origin": origin(exercise.dose.provenance[name]),
-            "why": why.get(name, "so the guide" if name in guide_given(exercise) else "one, unless more are said"),
+            "why": why.get(name, "The guide says so."),
         }
-
-
-def guide_given(exercise):
-    """The parts of the dose that the guide itself gives."""
-    return {name for name, given in exercise.dose.provenance.items() if given == "guide"}
 
 
 def origin(provenance):
@@ -210,6 +208,12 @@ def bare(line):
     return line.removeprefix("• ")
 
 
+def lead(text):
+    """A text with its first sentence in bold."""
+    first, stop, rest = text.partition(". ")
+    return Markup(f"**{markdown(first + stop.strip())}** {markdown(rest)}")
+
+
 def dagger(keys):
     """A mark for sources that nobody has seen yet."""
     unseen = [key for key in keys if not evidence.SOURCES[key].seen]
@@ -231,7 +235,7 @@ def environment(up):
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters = (cite, source, badge, badges, says, bare, dagger, dose_parts, sort_by_verdict)
+    filters = (cite, source, badge, badges, says, bare, lead, dagger, dose_parts, sort_by_verdict)
     jinja.filters |= {function.__name__: function for function in filters} | {"plain": Markup}
     jinja.globals |= {
         **{name: getattr(evidence, name) for name in ("CLAIMS", "GRADES", "PARTS", "SOURCES")},
