@@ -56,6 +56,7 @@ def test_flipbook_answers_to_the_keyboard_and_says_what_it_shows(visit, request,
     assert picture.inner_html() != before
     assert slider.get_attribute("aria-valuetext") == "10 s"
     assert sentence.get_attribute("aria-live") == "polite"
+    assert slider.get_attribute("data-lm-suppress-shortcuts") == "true", "or JupyterLab takes the arrow keys"
     slider.press("End")
     book.get_by_label("sides").press("End")
     assert sentence.inner_text() == draw.timeline_words(hold_s=30, reps=10, rest_s=5, sides=2)

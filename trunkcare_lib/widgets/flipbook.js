@@ -14,6 +14,7 @@ function render({ model, el }) {
     label.textContent = control.label;
     const input = document.createElement("input");
     Object.assign(input, { type: "range", id: label.htmlFor, min: 0, max: control.values.length - 1, step: 1 });
+    input.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take the arrow keys for itself
     const output = document.createElement("output");
     output.htmlFor = input.id;
     input.addEventListener("input", () => {
