@@ -21,13 +21,14 @@ def test_timeline_draws_each_hold_as_a_bar_of_its_length():
     starts = sorted({vertex[0] for vertex in work.get_path().vertices})
     assert len(starts) == 40, "20 holds, each with a start and an end"
     assert starts[:4] == [5, 10, 15, 20]
-    assert axes.get_xlim() == (0, Dose(**BRIDGE, sides=2).session_s[0])
+    assert axes.get_xlim() == (0, 300), "the session of 205 s on the axis of 5 minutes"
 
 
 def test_timeline_words_have_the_numbers_of_the_dose():
     words = draw.timeline_words(**BRIDGE)
-    assert words == "10 holds of 5 s: 50 s of holding in a session of 100 s, a share of 50%."
+    assert words == "10 holds of 5 s: 50 s of holding in a session of 100 s (50%)."
     assert draw.timeline_words(hold_s=20, sides=2).startswith("2 holds of 20 s, half of them on each side: 40 s")
+    assert draw.timeline_words(hold_s=(20, 30)).startswith("At the low end of each range: 1 hold of 20 s")
     assert draw.timeline_words(cycle_s=4, reps=1).startswith("1 movement of 4 s: 4 s of moving")
 
 
@@ -37,9 +38,15 @@ def test_programme_bars_add_up_to_the_sessions():
     draw.programme(axes, doses)
     for row, dose in enumerate(doses.values()):
         bars = [bar for bar in axes.patches if bar.get_y() < row < bar.get_y() + bar.get_height()]
-        assert sum(bar.get_width() for bar in bars) * 60 == pytest.approx(dose.session_s[0])
+        assert sum(bar.get_width() for bar in bars) * 60 == pytest.approx(dose.session_s[1])
+        assert sum(bar.get_width() for bar in bars if bar.get_fill()) * 60 == pytest.approx(dose.session_s[0])
         assert max(bars, key=lambda bar: bar.get_x() == 0).get_width() * 60 == pytest.approx(dose.work_s[0])
     assert draw.programme_words(doses).endswith("the longest is side plank.")
+
+
+def test_programme_words_name_the_longest_at_both_ends():
+    doses = {"Steady": Dose(hold_s=20, reps=3), "Wide": Dose(hold_s=(5, 60), reps=3)}
+    assert "steady at the low end of the ranges, wide at the high end" in draw.programme_words(doses)
 
 
 def test_comparison_words_name_every_dose():

@@ -133,7 +133,7 @@ def test_exercise_page_shows_all_that_the_data_say(site, exercise):
         shown += many
     shown += [words for mistake in exercise.errors for words in (mistake.error, mistake.fix)]
     shown += [words for caution in exercise.cautions for words in (caution.advice, caution.verdict)]
-    shown += [part.why for part in exercise.dosing.added]
+    shown += [] if exercise.advice_against else [part.why for part in exercise.dosing.added]
     shown += [words for claim in exercise.claims for words in (claim.evidence, claim.reason, claim.title)]
     dose = exercise.dose.sentence(exercise.dosing.verb)
     assert (dose in text) == (exercise.advice_against is None), "what the course advises against has no dose to follow"

@@ -25,10 +25,10 @@ from trunkcare_lib.parameter import Parameter
 
 PARAMETERS = {
     "sets": Parameter(1, "", 1, 20, "sets in one session", "course"),
-    "reps": Parameter(1, "", 1, 200, "repetitions in one set, on each side", "course"),
-    "hold_s": Parameter(10, "s", 1, 3600, "time one position is held", "course"),
-    "cycle_s": Parameter(4, "s", 1, 60, "time one movement takes, there and back", "course"),
-    "rest_s": Parameter(5, "s", 0, 3600, "pause after a hold, and between sets", "course"),
+    "reps": Parameter(1, "", 1, 200, "repetitions (on each side)", "course"),
+    "hold_s": Parameter(10, "s", 1, 3600, "hold: how long a position is kept", "course"),
+    "cycle_s": Parameter(4, "s", 1, 60, "movement: how long it takes, there and back", "course"),
+    "rest_s": Parameter(5, "s", 0, 3600, "rest after a hold, and between sets", "course"),
     "sides": Parameter(1, "", 1, 2, "sides (1: both together, 2: each in turn)", "course"),
     "sessions_per_day": Parameter(1, "", 1, 24, "sessions in a day", "course"),
     "days_per_week": Parameter(7, "", 1, 7, "days in a week", "course"),

@@ -16,7 +16,7 @@ from trunkcare_lib.entries import DATA, read
 
 GRADES = MappingProxyType(
     {
-        "STRONG": "Reviews or guidelines agree, with high certainty.",
+        "STRONG": "Reviews or guidelines agree, with high certainty; for warning signs: the experts agree.",
         "MODERATE": "Good studies point one way; more could change the size of the effect.",
         "LIMITED": "Few, small or indirect studies.",
         "CONFLICTING": "Studies disagree.",

@@ -108,8 +108,11 @@ def markdown(value):
 
 
 def cite(keys):
-    """Citations of the bibliography, or a dash."""
-    return Markup("{cite:p}`" + ",".join(keys) + "`" if keys else "—")
+    """Citations of the bibliography, those that we have not seen ourselves with a dagger; or a dash."""
+    seen = [key for key in keys if evidence.SOURCES[key].seen]
+    unseen = [key for key in keys if key not in seen]
+    roles = ["{cite:p}`" + ",".join(part) + "`" + mark for part, mark in ((seen, ""), (unseen, "†")) if part]
+    return Markup(" ".join(roles) or "—")
 
 
 def source(key):
@@ -126,9 +129,9 @@ def badge(grade):
     return Markup(f'<span class="tc-grade tc-{grade.grade.lower()}">{grade.grade}</span>')
 
 
-def badges(grades):
-    """Grades as coloured words, each once."""
-    return Markup(" ".join(dict.fromkeys(badge(grade) for grade in grades)))
+def graded(grades):
+    """Grades with what each is about: a bare word would claim too much."""
+    return Markup("; ".join(f"{badge(grade)} {markdown(grade.about)}" for grade in grades))
 
 
 def says(lines):
@@ -187,20 +190,10 @@ def guide_doses():
     return {exercise.name: exercise.dose for exercise in exercises.CATALOGUE.values() if exercise.guide.dose}
 
 
-def avoided(condition):
-    """The exercises with the verdict "avoid" for a condition."""
-    verdicts = [(exercise, exercise.verdict(condition)) for exercise in exercises.CATALOGUE.values()]
-    return [exercise for exercise, caution in verdicts if caution and caution.verdict == "avoid"]
-
-
-def where(claim):
-    """The page that treats a statement."""
-    for exercise in exercises.CATALOGUE.values():
-        if claim in exercise.statements:
-            return f"exercises/{exercise.id}.md"
-    pages = {"definition": "spasm", "neuro": "exercises", "warning-signs": "safety"}
-    part = evidence.CLAIMS[claim].part
-    return f"{pages.get(part, part)}.md"
+def judged(condition, verdict):
+    """The exercises with a verdict for a condition, without those that the course advises against anyway."""
+    cautions = [(exercise, exercise.verdict(condition)) for exercise in exercises.CATALOGUE.values()]
+    return [entry for entry, caution in cautions if caution and caution.verdict == verdict and not entry.advice_against]
 
 
 def bare(line):
@@ -214,18 +207,12 @@ def lead(text):
     return Markup(f"**{markdown(first + stop.strip())}** {markdown(rest)}")
 
 
-def dagger(keys):
-    """A mark for sources that nobody has seen yet."""
-    unseen = [key for key in keys if not evidence.SOURCES[key].seen]
-    return Markup(f" † ({', '.join(unseen)})") if unseen else Markup("")
-
-
 def sort_by_verdict(cautions):
     """The cautions with what to avoid first."""
     return sorted(cautions, key=lambda caution: ("avoid", "modify", "fine").index(caution.verdict))
 
 
-def environment(up):
+def environment(up, repository):
     """The Jinja environment of a page; `up` leads from it to the top."""
     jinja = jinja2.Environment(
         loader=jinja2.FileSystemLoader(BOOK / "_templates"),
@@ -235,7 +222,7 @@ def environment(up):
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters = (cite, source, badge, badges, says, bare, lead, dagger, dose_parts, sort_by_verdict)
+    filters = (cite, source, badge, graded, says, bare, lead, dose_parts, sort_by_verdict)
     jinja.filters |= {function.__name__: function for function in filters} | {"plain": Markup}
     jinja.globals |= {
         **{name: getattr(evidence, name) for name in ("CLAIMS", "GRADES", "PARTS", "SOURCES")},
@@ -245,9 +232,10 @@ def environment(up):
         "GROUPS": exercises.GROUPS,
         "figures": dose_figures,
         "up": Markup(up),
+        "repository": repository,
         **{
             function.__name__: function
-            for function in (parameters, guide_lines, guide_doses, picture, dose_rows, span, avoided, where)
+            for function in (parameters, guide_lines, guide_doses, picture, dose_rows, span, judged)
         },
     }
     return jinja
@@ -256,7 +244,11 @@ def environment(up):
 def render_page(app, docname, source):
     """Fill the data into a page of ``book/``."""
     if docname.startswith("book/"):
-        source[0] = environment("../" * docname.count("/")).from_string(source[0]).render()
+        source[0] = (
+            environment("../" * docname.count("/"), app.config.html_theme_options.get("repository_url", ""))
+            .from_string(source[0])
+            .render()
+        )
 
 
 def setup(app):

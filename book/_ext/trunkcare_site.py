@@ -18,6 +18,8 @@ logger = logging.getLogger(__name__)
 class Seen(Style):
     """The bibliography with what we have seen of each source, in the words of its ``annote``."""
 
+    default_sorting_style = "author_year_title"
+
     def format_entry(self, label, entry, bib_data=None):
         formatted = super().format_entry(label, entry, bib_data)
         formatted.text = Text(formatted.text, f" [{entry.fields['annote']}]")

@@ -35,8 +35,8 @@ function addSorting(table, rows) {
       const up = heading.getAttribute("aria-sort") !== "ascending";
       for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
       heading.setAttribute("aria-sort", up ? "ascending" : "descending");
-      rows.sort((a, b) => (up ? 1 : -1) * compare(keyOf(a, heading.cellIndex), keyOf(b, heading.cellIndex)));
-      table.tBodies[0].append(...rows);
+      const sorted = rows.toSorted((a, b) => (up ? 1 : -1) * compare(keyOf(a, heading.cellIndex), keyOf(b, heading.cellIndex)));
+      table.tBodies[0].append(...sorted);
     });
   }
 }

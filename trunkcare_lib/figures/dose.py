@@ -14,6 +14,8 @@ LOOKS = {
     "rest": {"height": 0.35, "facecolor": PALETTE["rest"], "edgecolor": PALETTE["quiet"]},
     "switch": {"height": 0.6, "facecolor": PALETTE["switch"], "edgecolor": PALETTE["paper"]},
 }
+RANGE = {"edgecolor": PALETTE["quiet"], "linestyle": (0, (2, 2)), "lw": 0.8}
+AXES_S = (60, 120, 300, 720, 1800, 3600)
 COLOURS = {kind: {name: look[name] for name in ("facecolor", "edgecolor")} for kind, look in LOOKS.items()}
 
 
@@ -39,7 +41,9 @@ def timeline(ax, *, bound="low", **parts):
         if spans:
             ax.text((spans[0].start_s + spans[-1].end_s) / 2, 1.06, f"{side} side", ha="center")
     _legend(ax, [Patch(**COLOURS[kind]) for kind in kinds], list(kinds))
-    ax.set(xlim=(0, events[-1].end_s), ylim=(0, 1.2), xlabel="time from the start (s)", yticks=[])
+    # Few fixed lengths of the axis, so that a longer session looks longer.
+    axis_s = next((length_s for length_s in AXES_S if length_s >= events[-1].end_s), events[-1].end_s)
+    ax.set(xlim=(0, axis_s), ylim=(0, 1.2), xlabel="time from the start (s)", yticks=[])
     ax.spines["left"].set_visible(False)
 
 
@@ -54,14 +58,17 @@ def timeline_words(*, bound="low", **parts):
     )
     sides = ", half of them on each side" if dose.sides == 2 else ""
     session_s, work_s = events[-1].end_s, sum(event.end_s - event.start_s for event in work)
-    return (
+    ranges = any(isinstance(part, tuple) for part in (dose.sets, dose.reps, dose.hold_s, dose.cycle_s, dose.rest_s))
+    return f"At the {bound} end of each range: " * ranges + (
         f"{len(work)} {one if len(work) == 1 else many} of {each_s:g} s{sides}: "
-        f"{_clock(work_s)} {done} in a session of {_clock(session_s)}, a share of {work_s / session_s:.0%}."
+        f"{_clock(work_s)} {done} in a session of {_clock(session_s)} ({work_s / session_s:.0%})."
     )
 
 
 def programme(ax, doses):
-    """Draw what the minutes of several exercises are made of, one bar for each, at the low end of every range.
+    """Draw what the minutes of several exercises are made of, one bar for each.
+
+    The bars stand for the low end of every range; a dotted box leads on to the high end.
 
     Parameters
     ----------
@@ -77,8 +84,11 @@ def programme(ax, doses):
             width_min = sum(event.end_s - event.start_s for event in events if event.kind in members) / 60
             ax.barh(row, width_min, left=left_min, height=0.68, label=name if row == 0 else None, lw=0.6, **looks[name])
             left_min += width_min
+        ax.barh(row, dose.session_s[1] / 60 - left_min, left=left_min, height=0.68, fill=False, **RANGE)
         low_min, high_min = (f"{end_s / 60:.1f}" for end_s in dose.session_s)
-        ax.text(left_min + 0.06, row, low_min if low_min == high_min else f"{low_min}–{high_min}", va="center")
+        ax.text(
+            dose.session_s[1] / 60 + 0.06, row, low_min if low_min == high_min else f"{low_min}–{high_min}", va="center"
+        )
     ax.set(yticks=range(len(doses)), yticklabels=list(doses), xlabel="time for one session (min)")
     ax.tick_params(axis="y", length=0)
     ax.margins(x=0.14)
@@ -90,10 +100,15 @@ def programme_words(doses):
     """Say in one sentence what `programme` shows."""
     low_s, high_s = (sum(dose.session_s[end] for dose in doses.values()) for end in (0, 1))
     work_s, work_high_s = (sum(dose.work_s[end] for dose in doses.values()) for end in (0, 1))
-    longest = max(doses, key=lambda name: doses[name].session_s[0])
+    longest = [max(doses, key=lambda name, end=end: doses[name].session_s[end]).lower() for end in (0, 1)]
+    which = (
+        longest[0]
+        if longest[0] == longest[1]
+        else f"{longest[0]} at the low end of the ranges, {longest[1]} at the high end"
+    )
     return (
         f"The {len(doses)} exercises together take {low_s / 60:.0f} to {high_s / 60:.0f} minutes, of which "
-        f"{work_s / 60:.0f} to {work_high_s / 60:.0f} minutes are work; the longest is {longest.lower()}."
+        f"{work_s / 60:.0f} to {work_high_s / 60:.0f} minutes are work; the longest is {which}."
     )
 
 

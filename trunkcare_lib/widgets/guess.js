@@ -3,9 +3,9 @@ let made = 0;
 
 function verdict(guess, [low, high], unit) {
   const answer = low === high ? `${low} ${unit}` : `${low} to ${high} ${unit}`;
-  if (guess < low) return `You guessed ${guess} ${unit}; it is more: ${answer}.`;
-  if (guess > high) return `You guessed ${guess} ${unit}; it is less: ${answer}.`;
-  return `You guessed ${guess} ${unit}, and that is right: ${answer}.`;
+  if (guess < low) return `${guess} ${unit} is too low: it is ${answer}.`;
+  if (guess > high) return `${guess} ${unit} is too high: it is ${answer}.`;
+  return `${guess} ${unit} is right: it is ${answer}.`;
 }
 
 function render({ model, el }) {

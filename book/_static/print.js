@@ -1,0 +1,17 @@
+// Paper is light, cannot unfold, and a folder has no server to fetch excerpts from.
+let theme;
+let folded = [];
+
+addEventListener("beforeprint", () => {
+  theme = document.documentElement.dataset.theme;
+  document.documentElement.dataset.theme = "light";
+  folded = [...document.querySelectorAll("details:not([open])")];
+  for (const part of folded) part.open = true;
+});
+
+addEventListener("afterprint", () => {
+  document.documentElement.dataset.theme = theme;
+  for (const part of folded) part.open = false;
+});
+
+if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
