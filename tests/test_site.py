@@ -1,8 +1,13 @@
 """The built pages as files: complete, linked, self-sufficient, and each with its notice."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -12,6 +17,7 @@ from trunkcare_lib.evidence import CLAIMS, SOURCES
 from trunkcare_lib.models.exercises import CATALOGUE
 from trunkcare_lib.models.spasm import RED_FLAGS
 
+ROOT = Path(__file__).parents[1]
 PAGES = in_toc()
 LOADING = {
     "script": "src",
@@ -127,8 +133,9 @@ def test_every_picture_has_alternative_text_that_was_written(site):
 @pytest.mark.parametrize("exercise", CATALOGUE.values(), ids=list(CATALOGUE))
 def test_exercise_page_shows_all_that_the_data_say(site, exercise):
     text = read(site / f"book/exercises/{exercise.id}.html").text
-    shown = [exercise.name, exercise.summary, exercise.evidence_on_benefit, exercise.guide.name, exercise.guide.dose]
-    shown += [exercise.guide.benefit, exercise.advice_against]
+    shown = [exercise.name, exercise.summary, exercise.evidence_on_benefit, exercise.advice_against]
+    if guide := exercise.guide:
+        shown += [guide.name, *guide.steps, guide.dose, guide.benefit]
     for many in (exercise.steps, exercise.cues, exercise.felt, exercise.not_felt, exercise.easier, exercise.harder):
         shown += many
     shown += [words for mistake in exercise.errors for words in (mistake.error, mistake.fix)]
@@ -139,6 +146,36 @@ def test_exercise_page_shows_all_that_the_data_say(site, exercise):
     assert (dose in text) == (exercise.advice_against is None), "what the course advises against has no dose to follow"
     for words in filter(None, shown):
         assert re.sub(r"\s+", " ", words) in text, words
+
+
+def test_a_new_entry_makes_its_page_with_no_other_edit(site, tmp_path):
+    """A copy of the course with one exercise more, which the guide lacks: built, listed, with its dose and cautions."""
+    course = tmp_path / "course"
+    shutil.copytree(ROOT, course, ignore=shutil.ignore_patterns(".*", "_build", "exercises"))
+    data = course / "trunkcare_lib/data/exercises.toml"
+    entry = next(part for part in re.split(r"(?m)^(?=\[\[exercise\]\])", data.read_text()) if 'id = "bridge"' in part)
+    entry = re.sub(
+        r"(?m)^guide = .*\n",
+        "",
+        entry.replace('id = "bridge"', 'id = "march"').replace('name = "Bridge"', 'name = "March"'),
+    )
+    entry = entry.replace('verb = "Hold"', 'verb = "Move"')
+    added = "".join(
+        f'\n[[exercise.dosing.added]]\nfield = "{field}"\nvalue = {value}\nsource = "course"\nwhy = "Ours."\n'
+        for field, value in (("reps", 8), ("cycle_s", 3))
+    )
+    data.write_text(data.read_text() + "\n" + entry + added)
+    lesson = course / "notebooks/06_dosing.ipynb"
+    lesson.write_text(lesson.read_text().replace('"cell_type": "code"', '"cell_type": "raw"'))  # not what this is about
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", course, "-W", "-n", "--keep-going"]
+    built = subprocess.run(
+        command, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(course)}, cwd=course
+    )
+    assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-3000:]
+    page = read(course / "_build/html/book/exercises/march.html").text
+    assert "Move 8 times, 3 s each" in page
+    assert "this exercise is not in the guide; the course has added it" in page
+    assert "exercises/march.html" in (course / "_build/html/book/exercises.html").read_text(encoding="utf-8")
 
 
 def test_evidence_table_has_every_statement_with_grade_and_reason(site):

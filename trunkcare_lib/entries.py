@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, UnionType
 from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
 DATA = Path(__file__).parent / "data"
@@ -89,6 +89,8 @@ def _table(kind, table, where, prefix):
 def _value(hint, given, where, path):
     """One field's value, checked against its annotation."""
     at = f"{where}, field {path!r}"
+    if get_origin(hint) is UnionType and is_dataclass(get_args(hint)[0]):
+        hint = get_args(hint)[0]  # a table that may be left out
     origin, args = get_origin(hint), get_args(hint)
     if origin is tuple:
         if not isinstance(given, list):

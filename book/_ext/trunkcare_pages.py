@@ -91,7 +91,7 @@ def guide_lines():
             places |= dict.fromkeys(entry.guide, (entry.name, f"{page}.md"))
     lines = (DATA / "guide.txt").read_text(encoding="utf-8").splitlines()
     position = 0
-    for exercise in exercises.CATALOGUE.values():
+    for exercise in exercises.of_the_guide():
         own = [exercise.guide.name, *exercise.guide.steps, exercise.guide.dose, exercise.guide.benefit]
         for line in filter(None, own):
             position = lines.index(line, position)
@@ -187,7 +187,7 @@ def origin(provenance):
 
 def guide_doses():
     """The doses of the exercises for which the guide gives one, by name."""
-    return {exercise.name: exercise.dose for exercise in exercises.CATALOGUE.values() if exercise.guide.dose}
+    return {exercise.name: exercise.dose for exercise in exercises.of_the_guide() if exercise.guide.dose}
 
 
 def judged(condition, verdict):

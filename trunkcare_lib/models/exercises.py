@@ -81,7 +81,7 @@ class Dosing:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise or technique; the fields are those of ``data/exercises.toml``."""
+    """One exercise or technique, with the fields of ``data/exercises.toml``; one that the guide lacks has no `guide`."""
 
     id: str
     name: str
@@ -93,7 +93,6 @@ class Exercise:
     summary: str
     statements: tuple[ClaimId, ...]
     reviewed: date
-    guide: GuideWords
     evidence_on_benefit: str
     steps: tuple[str, ...]
     cues: tuple[str, ...]
@@ -106,6 +105,7 @@ class Exercise:
     errors: tuple[Mistake, ...]
     cautions: tuple[Caution, ...]
     dosing: Dosing
+    guide: GuideWords | None = None
     advice_against: str | None = None
 
     def __post_init__(self):
@@ -123,7 +123,7 @@ class Exercise:
     def _dose(self):
         """The guide's dose, completed by what the course adds, each part with its provenance."""
         values, provenance = {}, {}
-        if self.guide.dose:
+        if self.guide and self.guide.dose:
             parsed = Dose.parse(self.guide.dose)
             provenance = {name: origin for name, origin in parsed.provenance.items() if origin == "guide"}
             values = {name: getattr(parsed, name) for name in provenance}
@@ -171,6 +171,11 @@ def load(path=DATA / "exercises.toml"):
 
 
 CATALOGUE = load()
+
+
+def of_the_guide():
+    """List the exercises and techniques that the guide itself names, in its order."""
+    return [exercise for exercise in CATALOGUE.values() if exercise.guide]
 
 
 def find(group=None, position=None, muscle=None, avoid=()):
