@@ -81,7 +81,7 @@ class Dosing:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise or technique, with the fields of ``data/exercises.toml``; one that the guide lacks has no `guide`."""
+    """One exercise or technique, with the fields of ``data/exercises.toml``; `guide` is None if the guide lacks it."""
 
     id: str
     name: str
