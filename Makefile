@@ -29,7 +29,7 @@ check: $(READY)  ## look for errors of style (ruff)
 	@$(BIN)/ruff format --check .
 
 outputs: $(READY)  ## run the lessons and store their text outputs
-	@$(BIN)/python notebooks/store_outputs.py
+	@$(BIN)/python tests/store_outputs.py
 
 clean:  ## remove what was built and installed
 	rm -rf _build .venv book/exercises *.egg-info

@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-for path in sorted(Path(__file__).parent.glob("*.ipynb")):
+for path in sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb")):
     lesson = nbformat.read(path, as_version=4)
     NotebookClient(lesson, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
     for cell in lesson.cells:
