@@ -67,11 +67,15 @@ class Visit:
         page.route("**/*", self._own_only)
         page.on("console", lambda message: message.type in ("error", "warning") and self._note("console", message.text))
         page.on("pageerror", lambda error: self._note("error", error))
-        page.on("requestfailed", lambda request: self._note("failed", request.url))
+        page.on("requestfailed", lambda request: self._failed(request))
         page.on("response", lambda response: response.status >= 400 and self._note(response.status, response.url))
 
     def _note(self, what, detail):
         self.troubles.append(f"{what}: {detail}")
+
+    def _failed(self, request):
+        if request.failure != "net::ERR_ABORTED":  # a click that leaves the page ends what it was loading
+            self._note("failed", f"{request.url} {request.failure}")
 
     def _own_only(self, route):
         if route.request.url.startswith(("http://127.0.0.1", "file://", "data:", "blob:")):

@@ -57,6 +57,7 @@ def test_flipbook_answers_to_the_keyboard_and_says_what_it_shows(visit, request,
     assert slider.get_attribute("aria-valuetext") == "5 s"
     assert sentence.get_attribute("aria-live") == "polite"
     assert slider.get_attribute("data-lm-suppress-shortcuts") == "true", "or JupyterLab takes the arrow keys"
+    assert book.locator("output").first.inner_text() == "5 s"
     slider.press("End")
     book.get_by_label("sides").press("End")
     assert sentence.inner_text() == draw.timeline_words(hold_s=30, reps=3, rest_s=5, sides=2)
@@ -82,6 +83,16 @@ def test_guess_keeps_its_answer_until_a_guess_is_made(visit, request, kind):
         assert verdict in form.get_by_role("status").inner_text()
         assert "10 holds of 5 s are 50 s" in form.get_by_role("status").inner_text()
     assert visit.troubles == []
+
+
+def test_every_number_of_a_range_is_a_right_guess(visit, address):
+    visit.page.goto(f"{address}/{LESSON}")
+    form = visit.page.locator(".tc-guess").nth(1)
+    for guess, verdict in (("60", "right"), ("75", "right"), ("90", "right"), ("91", "too high"), ("59", "too low")):
+        form.locator("input").fill(guess)
+        form.locator("input").press("Enter")
+        assert verdict in form.get_by_role("status").inner_text()
+        assert "60 to 90 s" in form.get_by_role("status").inner_text()
 
 
 def test_empty_guess_is_not_taken(visit, address):
@@ -125,7 +136,8 @@ def test_safety_is_one_click_away_on_a_phone(visit, address):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{address}/book/exercises/side-plank.html")
     page.mouse.wheel(0, 3000)
-    page.get_by_role("link", name="Warning signs").first.click()
+    assert page.locator("header.tc-notice a").is_visible(), "it stays in sight while one scrolls"
+    page.locator("header.tc-notice a").click()
     page.wait_for_url("**/safety.html")
 
 
@@ -141,6 +153,8 @@ def test_evidence_table_filters_by_grade_and_sorts(visit, address):
     page.get_by_role("button", name="Grade").press("Enter")
     assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Grade")
     assert rows.first.locator(".tc-grade").first.inner_text() == "STRONG"
+    page.get_by_role("button", name="Grade").press("Enter")
+    assert rows.first.locator(".tc-grade").first.inner_text() != "STRONG"
     page.get_by_role("button", name="Number").press("Enter")
     assert rows.first.locator("td").first.inner_text() == "S01"
 

@@ -94,3 +94,51 @@ def test_an_unknown_kind_of_entry_is_refused(tmp_path):
 def test_a_table_where_a_list_belongs_is_refused(tmp_path):
     message = refused(lambda path: read(path, part=evidence.Part), tmp_path, "parts.toml", 'part = "one"\n')
     assert message == "parts.toml: part is not a list of entries; write [[part]] above each entry."
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "new.toml has no [[exercise]]; there must be at least one."),
+        (b"# nothing\n", "new.toml has no [[exercise]]"),
+        (b"exercise = [1, 2]\n", "new.toml: exercise is not a list of entries"),
+        (b"exercise = 'x'\n", "new.toml: exercise is not a list of entries"),
+        (b"\xff\xfe", "new.toml is not UTF-8 text"),
+        (b"[[exercise]]\nid = '../../evil'\n", "new.toml, entry '../../evil', field 'name' is missing"),
+    ],
+)
+def test_a_file_that_is_no_catalogue_is_refused(content, words, tmp_path):
+    path = tmp_path / "new.toml"
+    path.write_bytes(content)
+    with pytest.raises(ValueError) as trouble:  # noqa: PT011 - its words are looked at
+        exercises.load(path)
+    assert str(trouble.value).startswith(words)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(ValueError, match=r"gone.toml cannot be read: No such file"):
+        exercises.load(tmp_path / "gone.toml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('id = "bridge"', 'id = "../bridge"', "field 'id': '../bridge' must be letters and digits with single hyphens"),
+        ('name = "Bridge"', 'name = "  "', "field 'name' is empty"),
+        ("reviewed = 2026-11-22", "reviewed = 2026-11-22T10:00:00", "must be a date"),
+        ("value = 10\n", "value = [[3, 5]]\n", "rest_s is [[3, 5]], but must be a number or a range"),
+        ('verb = "Hold"', 'verb = "Move"', "verb is 'Move', but must be Hold or Wear"),
+    ],
+)
+def test_faults_that_used_to_slip_through(old, new, words, tmp_path):
+    assert words in refused(exercises.load, tmp_path, "exercises.toml", CATALOGUE.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("text", ["@misc{}\n", "@comment{x}\n@article\n"])
+def test_a_bibliography_that_is_none_is_refused(text, tmp_path):
+    assert "does not begin as '@article{key,' does" in refused(evidence.sources, tmp_path, "b.bib", text)
+
+
+def test_a_source_quoted_by_others_does_not_count_as_seen():
+    assert not evidence.SOURCES["mcgillbook"].seen
+    assert evidence.SOURCES["bandy1994"].seen

@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 
+import matplotlib
 import pytest
 from matplotlib.figure import Figure
 
@@ -52,6 +53,8 @@ def test_programme_words_name_the_longest_at_both_ends():
 def test_comparison_words_name_every_dose():
     words = draw.comparison_words({"12 × 15 s": Dose(hold_s=15, reps=12, rest_s=10)})
     assert words == "12 × 15 s: 3 min of work in 4 min 55 s."
+    ranged = draw.comparison_words({"20–30 s": Dose(hold_s=(20, 30), reps=3, rest_s=10)})
+    assert ranged == "20–30 s: 60 s to 90 s of work in 85 s to 115 s."
 
 
 def test_frame_is_the_same_bytes_each_time_and_well_formed():
@@ -85,3 +88,25 @@ def test_colours_stand_out_from_the_page(colours, name, least):
     """WCAG 2.2: 4.5 to 1 for text, 3 to 1 for what carries meaning."""
     light, dark = sorted((luminance(colours[name]), luminance(colours["paper"])), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= least
+
+
+def test_words_of_a_frame_are_not_rounded():
+    assert ">0.25</text>" in svg(lambda ax: ax.set(xticks=[0.25], xlim=(0, 1))), "a tick label keeps its decimals"
+
+
+def test_a_frame_does_not_depend_on_the_reader_s_own_style():
+    plain = svg(draw.timeline, **BRIDGE)
+    with matplotlib.rc_context({"axes.grid": True, "savefig.bbox": "tight", "font.size": 30}):
+        assert svg(draw.timeline, **BRIDGE) == plain
+
+
+def test_timeline_shows_the_end_that_is_asked_for_and_explains_its_colours():
+    figure = Figure()
+    axes = figure.subplots()
+    draw.timeline(axes, hold_s=(20, 30), reps=3, rest_s=10, sides=2, bound="high")
+    assert axes.get_xlabel() == "time from the start (s)"
+    assert [text.get_text() for text in axes.texts] == ["left side", "right side"]
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["get ready", "hold", "rest", "switch"]
+    assert "high end of each range: 6 holds of 30 s" in draw.timeline_words(
+        hold_s=(20, 30), reps=3, sides=2, bound="high"
+    )

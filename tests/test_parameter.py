@@ -30,7 +30,7 @@ def test_check_takes_arrays_and_finds_the_one_bad_number():
         REST.check("rest_s", [1, 2, 121])
 
 
-@pytest.mark.parametrize("given", [None, "ten", True, [1, None], math.nan, math.inf])
+@pytest.mark.parametrize("given", [None, "ten", "5", True, [1, None], [[1], [2, 3]], math.nan, math.inf])
 def test_check_refuses_what_is_no_number(given):
     with pytest.raises(ValueError, match="rest_s is"):
         REST.check("rest_s", given)
@@ -41,6 +41,7 @@ def test_check_refuses_what_is_no_number(given):
     [
         ({"value": math.nan}, "value is nan, but must be a finite number"),
         ({"value": True}, "value is True, but must be a finite number"),
+        ({"value": 10**400}, "must be a finite number"),
         ({"low": "0"}, "low is '0', but must be a finite number"),
         ({"low": 200}, "range is 200 to 120, but low must not exceed high"),
         ({"value": 500}, "value is 500 s, but must be from 0 to 120 s"),

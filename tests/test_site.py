@@ -13,12 +13,15 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from pages import in_toc
 
+from trunkcare_lib.entries import DATA
 from trunkcare_lib.evidence import CLAIMS, SOURCES
 from trunkcare_lib.models.exercises import CATALOGUE
-from trunkcare_lib.models.spasm import RED_FLAGS
+from trunkcare_lib.models.spasm import CAUSES, RED_FLAGS, REGIONS, RELIEF
+from trunkcare_lib.vocabulary import CONDITIONS
 
 ROOT = Path(__file__).parents[1]
 PAGES = in_toc()
+VERDICTS = ("avoid", "modify", "fine")
 LOADING = {
     "script": "src",
     "img": "src",
@@ -204,17 +207,93 @@ def test_references_show_every_source_and_what_was_seen_of_it(site):
 
 def test_guide_page_shows_the_guide_whole(site):
     text = read(site / "book/guide.html").text
-    guide = (
-        CATALOGUE["bridge"].guide.name,
-        "Here is a clear, useful guide",
-        "• Post-surgery or spinal injury",
-        "⚠️ When to Be Cautious",
+    for line in (DATA / "guide.txt").read_text(encoding="utf-8").splitlines():
+        assert line.strip("⸻ ") in text
+
+
+def test_pages_of_spasm_causes_and_relief_show_all_that_the_data_say(site):
+    for page, entries in (("spasm", REGIONS), ("causes", CAUSES), ("relief", RELIEF)):
+        text = read(site / f"book/{page}.html").text
+        for entry in entries.values():
+            for name, value in vars(entry).items():
+                if name in (
+                    "meaning",
+                    "mechanism",
+                    "evidence",
+                    "what_to_do",
+                    "how",
+                    "stop_when",
+                    "do_not",
+                    "guide",
+                    "name",
+                ):
+                    for words in [value] if isinstance(value, str) else value:
+                        assert re.sub(r"\s+", " ", words) in text, words
+
+
+def test_claims_are_shown_with_grade_reason_and_caveat(site):
+    pages = ["spasm", "causes", "relief", "safety", "exercises", *(f"exercises/{id_}" for id_ in CATALOGUE)]
+    text = " ".join(read(site / f"book/{page}.html").text for page in pages)
+    for claim in CLAIMS.values():
+        for words in filter(
+            None, (claim.evidence, claim.reason, claim.caveat, *(grade.about for grade in claim.grades))
+        ):
+            assert re.sub(r"\s+", " ", words) in text, words
+
+
+def test_exercise_page_warns_before_it_teaches(site):
+    for exercise in CATALOGUE.values():
+        text = read(site / f"book/exercises/{exercise.id}.html").text
+        start = text.index("Before you start")
+        before = text[start : text.index(exercise.steps[0])]
+        assert "Numb between the legs" in before
+        assert "get help now" in before
+        assert ("never alone from this page" in before) == (exercise.group == "neuro")
+        for caution in exercise.cautions:
+            assert (CONDITIONS[caution.condition].name in before) == (caution.verdict == "avoid"), caution.condition
+        table = text[text.index("What a condition means") :]
+        order = [
+            table.index(caution.advice)
+            for verdict in VERDICTS
+            for caution in exercise.cautions
+            if caution.verdict == verdict
+        ]
+        assert order == sorted(order), "what to avoid stands first"
+
+
+def test_dose_table_says_where_each_number_comes_from(site):
+    table = read(site / "book/exercises/side-plank.html").text.partition("Where each number comes from")[2]
+    assert re.search(r"repetitions \(on each side\) 5 the guide", table)
+    assert re.search(
+        r"how a? ?long a position is kept 5–10 s the guide|how long a position is kept 5–10 s the guide", table
     )
-    assert all(line in text for line in guide)
+    assert re.search(r"each in turn\) 2 course default", table)
+    assert re.search(r"days in a week 2–3 \[Ratamess", table)
+    assert "2.5 to 3 min a session" in read(site / "book/exercises/side-plank.html").text
 
 
-def test_building_twice_gives_the_same_pictures(site):
-    """Frames are drawn anew in each run; the exercise page of the library's data must not change by it."""
+def test_safety_page_says_what_the_course_added_and_why(site):
+    text = read(site / "book/safety.html").text
+    assert text.count("Added by this course (S30)") == sum(flag.origin == "course" for flag in RED_FLAGS.values())
+    first_list = text[: text.index("Further down")]
+    for flag in RED_FLAGS.values():
+        assert flag.why in text
+        assert (flag.name in first_list) == (flag.urgency == "emergency")
+
+
+def test_table_of_conditions_names_what_to_avoid_and_what_to_change(site):
+    table = read(site / "book/exercises.html").text.partition("What to avoid and what to change")[2]
+    row = table[table.index("Stroke or cerebral palsy") : table.index("Reduced understanding")]
+    assert row.index("Side plank") < row.index("Child’s pose"), "side plank is to avoid, child’s pose to change"
+    assert "vest" not in row
+
+
+def test_unseen_sources_carry_a_dagger(site):
+    assert re.search(r"Garber and others, 2011\]†", re.sub(r"\s*\]", "]", read(site / "book/evidence.html").text))
+
+
+def test_a_picture_on_a_page_is_drawn_anew_to_the_same_bytes(site):
+    """Drawn here a second time, in another process than the build's."""
     from trunkcare_lib.figures import dose as draw
     from trunkcare_lib.figures.frame import svg
 

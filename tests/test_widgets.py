@@ -35,13 +35,20 @@ def test_without_parameters_it_is_a_still_picture_with_its_sentence():
     assert book.frames[0][1] == draw.timeline_words(hold_s=5, reps=10)
 
 
+def test_a_frame_without_a_sentence_is_refused():
+    with pytest.raises(ValueError, match="its sentence is ''"):
+        Flipbook(draw.timeline, lambda **values: "", labels=PARAMETERS, **VALUES)
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"hold_s": []}, "hold_s has no values"),
+        ({"hold_s": []}, "hold_s has no list of values"),
         ({"speed": [1]}, "labels lacks 'speed'"),
         ({"start": {"hold_s": 7}}, "start has hold_s 7, which is not among the values"),
         ({"start": {"speed": 7}}, "start has speed 7"),
+        ({"hold_s": 5}, "hold_s has no list of values"),
+        ({"fixed": {"reps": 3}}, "reps is both fixed and on a slider"),
         ({"reps": list(range(1, 202))}, "hold_s × reps makes 402 frames, but a page bears at most 400"),
         ({"reps": [1, -2]}, r"The frame for \{'hold_s': 5, 'reps': -2\} cannot be drawn: reps is -2"),
     ],
@@ -57,6 +64,9 @@ def test_flipbook_refuses_before_anything_is_shown(given, words):
         ({"answer": (2, 1)}, "answer is 2 to 1"),
         ({"unit": ""}, "unit is empty"),
         ({"question": " "}, "question is empty"),
+        ({"unit": None}, "unit is empty"),
+        ({"answer": (1, float("inf"))}, "must be two finite numbers"),
+        ({"answer": ("a", "b")}, "must be two finite numbers"),
     ],
 )
 def test_guess_refuses_what_it_cannot_ask(given, words):

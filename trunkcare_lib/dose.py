@@ -16,8 +16,9 @@ ValueError: Dose.parse did not understand 'until it stops hurting' in 'Hold unti
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from types import MappingProxyType
+from numbers import Real
 from typing import NamedTuple
 
 from trunkcare_lib import doseline
@@ -37,6 +38,8 @@ PARAMETERS = {
 }
 COUNTS = ("sets", "reps", "sides", "sessions_per_day", "days_per_week")
 WORK = ("hold", "move")
+VERBS = {"hold_s": ("Hold", "Wear"), "cycle_s": ("Move", "Rock")}
+WEEK_S = 7 * 24 * 3600
 
 
 class Event(NamedTuple):
@@ -73,16 +76,14 @@ class Dose:
     sides : int
         1 for both halves of the body together, 2 for each side in turn.
     sessions_per_day, days_per_week : int or (int, int)
-        How often.
     provenance : mapping, optional
-        Where each part comes from: ``"guide"``, ``"course"`` (this course's own default) or
-        ``"source:<key of references.bib>"``. A part that is not named is ``"course"``.
+        Where each part comes from: ``"guide"``, ``"course"`` (our own default, also of what is not named) or
+        ``"source:<key of references.bib>"``.
 
     Raises
     ------
     ValueError
-        If a part is not a finite number of its range, a range is reversed, a count is not whole,
-        or both a hold and a cycle are given.
+        If a part is no finite number of its range, a range is reversed, a count is not whole, or it is held and moved.
     """
 
     sets: int | tuple = PARAMETERS["sets"].value
@@ -93,7 +94,7 @@ class Dose:
     sides: int = PARAMETERS["sides"].value
     sessions_per_day: int | tuple = PARAMETERS["sessions_per_day"].value
     days_per_week: int | tuple = PARAMETERS["days_per_week"].value
-    provenance: MappingProxyType = field(default=None, hash=False)
+    provenance: dict = field(default=None, hash=False)
 
     def __post_init__(self):
         for name in PART_NAMES:
@@ -124,17 +125,13 @@ class Dose:
         Parameters
         ----------
         bound : {"low", "high"}
-            Which end of every range to take.
+            Which end of every range to take; anything else is a ValueError.
 
         Returns
         -------
         list of Event
             Without gaps, the first starting at 0 s. Events of no length are left out.
 
-        Raises
-        ------
-        ValueError
-            If `bound` is neither ``"low"`` nor ``"high"``.
         """
         if bound not in ("low", "high"):
             raise ValueError(f"bound is {bound!r}, but must be 'low' or 'high'.")
@@ -176,23 +173,31 @@ class Dose:
 
     @property
     def weekly_s(self):
-        """Time all sessions of a week take: (low, high) in seconds."""
-        sessions = zip(_ends(self.sessions_per_day), _ends(self.days_per_week), strict=True)
-        return tuple(
-            session * per_day * days for session, (per_day, days) in zip(self.session_s, sessions, strict=True)
-        )
+        """Time all sessions of a week take: (low, high) in seconds. Raises ValueError if the week is too short."""
+        often = zip(_ends(self.sessions_per_day), _ends(self.days_per_week), strict=True)
+        weeks = tuple(time_s * per_day * days for time_s, (per_day, days) in zip(self.session_s, often, strict=True))
+        if weeks[1] > WEEK_S:
+            raise ValueError(f"All sessions of a week take {weeks[1]:g} s, but a week has {WEEK_S} s.")
+        return weeks
 
     def sentence(self, verb=None):
-        """Say the whole dose in one sentence, which `Dose.parse` reads back; `verb` is the word it starts with.
+        """Say the whole dose in one sentence, which `Dose.parse` reads back.
+
+        `verb` is the word it starts with: "Hold" or "Wear" for what is held, "Move" or "Rock" for a movement; any other
+        is a ValueError.
 
         >>> Dose(hold_s=(20, 30), reps=3, rest_s=10, days_per_week=(3, 7)).sentence()
         'Hold 20–30 s × 3, rest 10 s between; once a day, 3–7 days a week.'
         """
+        verbs = VERBS["cycle_s" if self.hold_s is None else "hold_s"]
+        verb = verb or verbs[0]
+        if verb not in verbs:
+            raise ValueError(f"verb is {verb!r}, but must be {' or '.join(verbs)} for this dose.")
         if self.hold_s is None:
             times = "time" if self.reps == 1 else "times"
-            what = f"{verb or 'Move'} {_words(self.reps)} {times}, {_time(self.cycle_s)} each"
+            what = f"{verb} {_words(self.reps)} {times}, {_time(self.cycle_s)} each"
         else:
-            what = f"{verb or 'Hold'} {_time(self.hold_s)}" + ("" if self.reps == 1 else f" × {_words(self.reps)}")
+            what = f"{verb} {_time(self.hold_s)}" + ("" if self.reps == 1 else f" × {_words(self.reps)}")
         if self.sides == 2:
             what += " on each side"
         if self.sets != 1:
@@ -218,6 +223,8 @@ def _checked(name, given):
     if len(ends) not in (1, 2):
         raise ValueError(f"{name} is {given!r}, but must be a number or a range (low, high).")
     for end in ends:
+        if not isinstance(end, Real) or isinstance(end, bool):
+            raise ValueError(f"{name} is {given!r}, but must be a number or a range (low, high): {parameter.meaning}.")
         parameter.check(name, end)
         if name in COUNTS and end != int(end):
             raise ValueError(f"{name} is {end}, but must be a whole number ({parameter.meaning}).")
@@ -231,13 +238,15 @@ def _checked(name, given):
 
 def _checked_provenance(given):
     """Where each part comes from, complete: a part that is not named is the course's own default."""
-    given = dict(given or {})
+    given = {} if given is None else given
+    if not isinstance(given, Mapping):
+        raise ValueError(f"provenance is {given!r}, but must map parts of the dose to where they come from.")
     for name, source in given.items():
         if name not in PART_NAMES:
             raise ValueError(f"provenance names {name!r}, but a dose has only {', '.join(PART_NAMES)}.")
         if source not in ("guide", "course") and not re.fullmatch(r"source:\w+", str(source)):
             raise ValueError(f"provenance of {name} is {source!r}, but must be 'guide', 'course' or 'source:<key>'.")
-    return MappingProxyType({name: given.get(name, "course") for name in PART_NAMES})
+    return {name: given.get(name, "course") for name in PART_NAMES}
 
 
 def _words(part):

@@ -1,4 +1,6 @@
-"""Reads a dose as people write it: "Hold 20–30 sec × 3 each side", "10–15 reps", "Heat Therapy (10–15 mins)".
+"""Reads a dose as people write it: "Hold 20–30 sec × 3 each side", "10–15 reps", "1. Heat Therapy (10–15 mins)".
+
+What could be meant in two ways is refused, not guessed.
 
 >>> read("• Hold 20–30 sec × 3 each side")
 {'hold_s': (20, 30), 'sides': 2, 'reps': 3}
@@ -6,19 +8,23 @@
 
 import re
 
-NUMBER = r"(\d+(?:\.\d+)?)(?:\s*(?:-|to)\s*(\d+(?:\.\d+)?))?"
+# A number stands alone: nothing of "1,5", "20-30-40", "1:30" or ".5" is read as one.
+ALONE, ENDED = r"(?<![\d.,:/-])", r"(?![\d:/]|[.,]\d|\s*-\s*\d)"
+COUNT = rf"{ALONE}(\d+)(?:\s*(?:-|to)\s*(\d+))?{ENDED}"
+NUMBER = rf"{ALONE}(\d+(?:\.\d+)?)(?:\s*(?:-|to)\s*(\d+(?:\.\d+)?))?{ENDED}"
 TIME = NUMBER + r"\s*(s|secs?|seconds?|mins?|minutes?)\b\.?"
+EACH = r" each\b(?! (?:side|leg|arm))"
 GRAMMAR = (
     ("rest_s", rf"\brest(?:ing)?(?: for)? {TIME}(?: between(?: sets| holds| reps)?)?"),
-    ("sessions_per_day", rf"\b(?:(once|twice)|{NUMBER} times) (?:a|per) day\b"),
-    ("days_per_week", rf"\b(every day)\b|{NUMBER} days? (?:a|per) week\b"),
-    ("cycle_s", rf"{TIME} each\b(?! (?:side|leg|arm))"),
-    ("hold_s", TIME),
+    ("sessions_per_day", rf"\b(?:(once|twice)|{COUNT} times) (?:a|per) day\b"),
+    ("days_per_week", rf"\b(every day)\b|{COUNT} days? (?:a|per) week\b"),
+    ("cycle_s", TIME + EACH),
+    ("hold_s", rf"{TIME}(?:{EACH})?"),
     ("sides", r"\b(?:on )?(each) (?:side|leg|arm)\b"),
-    ("sets", rf"{NUMBER} sets?\b(?: of\b)?"),
-    ("reps", rf"(?:x )?{NUMBER} (?:reps?|repetitions?|times?)\b|x {NUMBER}"),
+    ("sets", rf"{COUNT} sets?\b(?: of\b)?"),
+    ("reps", rf"(?:\bx )?{COUNT} (?:reps?|repetitions?|times?)\b|\bx {COUNT}"),
 )
-FILLERS = r"\b(?:hold|move|wear|rock|for)\b|[•,;:.]"
+FILLERS = r"\b(?:hold|move|wear|rock|for)\b|[•;]|[,:.](?!\d)"
 WORDS = {"once": 1, "twice": 2, "every day": 7, "each": 2}
 
 
@@ -37,14 +43,16 @@ def read(text):
     Raises
     ------
     ValueError
-        If anything in `text` is not understood, or neither a hold nor repetitions are in it.
+        If anything in `text` is not understood or can be meant in two ways, or neither a hold nor repetitions
+        are in it.
     """
     if not isinstance(text, str):
         raise ValueError(f"Dose.parse was given {text!r}, but reads text such as 'Hold 5 sec × 10 reps'.")
-    rest = _plain(text)
+    line = rest = _plain(text)
+    held = re.search(r"\b(?:hold|wear)\b", line)
     parts = {}
     for name, pattern in GRAMMAR:
-        found = re.search(pattern, rest)
+        found = None if held and name == "cycle_s" else re.search(pattern, rest)
         if found:
             parts[name] = _read(found)
             rest = rest[: found.start()] + " | " + rest[found.end() :]
@@ -58,14 +66,21 @@ def read(text):
         raise ValueError(
             f"Dose.parse found neither a hold nor repetitions in {text!r}; write it as in 'Hold 5 sec × 10 reps'."
         )
+    if held and "hold_s" not in parts:
+        raise ValueError(f"Dose.parse found no time to hold in {text!r}; write it as in 'Hold 5 sec × 10 reps'.")
+    if {"hold_s", "reps"} <= parts.keys() and not held and " x " not in f" {line} ":
+        raise ValueError(
+            f"Dose.parse cannot tell whether the time in {text!r} is that of one repetition or of all; "
+            "write it as in 'Hold 5 sec × 10 reps' or '10 reps, 4 s each'."
+        )
     return parts
 
 
 def _plain(text):
-    """Lower case, one kind of dash and of times sign, single blanks; a name before the dose in brackets is dropped."""
+    """Lower case, one kind of dash and of times sign, single blanks, without the guide's "1. Name (…)" around it."""
     text = re.sub(r"[–—−]", "-", text.lower())
     text = re.sub(r"\s+", " ", re.sub(r"\s*[×*]\s*|(?<=\W)x(?=\s*\d)", " x ", text)).strip()
-    named = re.fullmatch(r"(?:\d+\. )?[a-z’' -]+\((.*)\)", text)
+    named = re.fullmatch(r"\d+\. [a-z’' -]+\((.*)\)", text)
     return named.group(1) if named else text
 
 

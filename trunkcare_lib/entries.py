@@ -5,6 +5,7 @@ A dataclass's annotations are the schema of its file: ``str``, ``bool``, ``date`
 for a name that must stand in `known`.
 """
 
+import re
 import tomllib
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
@@ -45,9 +46,13 @@ def read(path, **kinds):
     """
     path = Path(path)
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{path.name} is not valid TOML: {error}.") from None
+    except UnicodeDecodeError:
+        raise ValueError(f"{path.name} is not UTF-8 text; save it as UTF-8.") from None
+    except OSError as error:
+        raise ValueError(f"{path.name} cannot be read: {error.strerror}.") from None
     _refuse_unknown(tables, kinds, path.name, "table")
     return {
         name: MappingProxyType(_entries(tables.get(name, []), name, kind, path.name)) for name, kind in kinds.items()
@@ -55,12 +60,16 @@ def read(path, **kinds):
 
 
 def _entries(tables, name, kind, file):
-    if not isinstance(tables, list):
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise ValueError(f"{file}: {name} is not a list of entries; write [[{name}]] above each entry.")
+    if not tables:
+        raise ValueError(f"{file} has no [[{name}]]; there must be at least one.")
     entries = {}
     for number, table in enumerate(tables, 1):
         where = f"{file}, entry {table.get('id', f'number {number} of [[{name}]]')!r}"
         entry = _table(kind, table, where, "")
+        if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", entry.id):
+            raise ValueError(f"{where}, field 'id': {entry.id!r} must be letters and digits with single hyphens.")
         if entry.id in entries:
             raise ValueError(f"{where}, field 'id': {entry.id!r} is used twice; give each entry an id of its own.")
         entries[entry.id] = entry
@@ -104,10 +113,15 @@ def _value(hint, given, where, path):
             raise ValueError(f"{at} is {given!r}, which is not known; {_nearest(given, known)}")
         return given
     allowed = get_args(hint) or (hint,)
-    if not isinstance(given, allowed) or isinstance(given, bool) != (bool in allowed):
+    exactly = bool in allowed or date in allowed  # a bool is an int to Python, and a moment is a date
+    if (
+        not isinstance(given, allowed)
+        or (isinstance(given, bool) and not exactly)
+        or (exactly and type(given) not in allowed)
+    ):
         kind = KIND_WORDS[next(kind for kind in allowed if kind in KIND_WORDS)]
         raise ValueError(f"{at} is {given!r}, but must be {kind}.")
-    if given == "":
+    if isinstance(given, str) and not given.strip():
         raise ValueError(f"{at} is empty, but must say something.")
     return given
 

@@ -1,14 +1,15 @@
 """What the evidence says to every statement of the guide: grades, reasons and sources.
 
 >>> claim = CLAIMS["S22"]
->>> [(grade.grade, grade.about) for grade in claim.grades][0][0]
-'AGAINST'
+>>> [grade.grade for grade in claim.grades]
+['AGAINST', 'NONE']
 >>> SOURCES["lance1980"].seen
 False
 """
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
@@ -53,13 +54,16 @@ def sources(path=DATA / "references.bib"):
         If an entry lacks its ``annote`` ("VERIFIED: …" or "RECALLED, …"), or a key stands twice.
     """
     found = {}
-    for entry in re.split(r"^@", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        key = re.match(r"\w+\{([^,\s]+)\s*,", entry).group(1)
+    for entry in re.split(r"^@(?!comment|string)", Path(path).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        named = re.match(r"\w+\{\s*([^,\s]+)\s*,", entry)
+        if named is None:
+            raise ValueError(f"{Path(path).name}: '@{entry[:30].strip()}' does not begin as '@article{{key,' does.")
+        key = named.group(1)
         note = re.search(r"annote\s*=\s*\{(.*)\}", entry)
         if note is None or not note.group(1).startswith(("VERIFIED", "RECALLED")):
-            raise ValueError(f"{path.name}, entry {key!r}, field 'annote' must begin with VERIFIED or RECALLED.")
+            raise ValueError(f"{Path(path).name}, entry {key!r}, field 'annote' must begin with VERIFIED or RECALLED.")
         if key in found:
-            raise ValueError(f"{path.name}, entry {key!r} stands twice; give each entry a key of its own.")
+            raise ValueError(f"{Path(path).name}, entry {key!r} stands twice; give each entry a key of its own.")
         found[key] = Source(key, note.group(1))
     return MappingProxyType(found)
 

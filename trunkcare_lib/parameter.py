@@ -10,6 +10,7 @@ ValueError: rest_s is 500 s, but must be from 0 to 120 s (pause between two hold
 """
 
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 
@@ -48,7 +49,7 @@ class Parameter:
     def __post_init__(self):
         for name in ("value", "low", "high"):
             number = getattr(self, name)
-            if isinstance(number, bool) or not isinstance(number, (int, float)) or not np.isfinite(number):
+            if isinstance(number, bool) or not isinstance(number, Real) or not -1e300 < number < 1e300:
                 raise ValueError(f"A Parameter's {name} is {number!r}, but must be a finite number.")
         if self.low > self.high:
             raise ValueError(f"A Parameter's range is {self.low} to {self.high}, but low must not exceed high.")
@@ -86,11 +87,14 @@ class Parameter:
             If anything in `given` is not a finite number of the range.
         """
         unit = f" {self.unit}" if self.unit else ""
-        allowed = f"must be from {self.low:g} to {self.high:g}{unit} ({self.meaning})"
-        numbers = np.atleast_1d(np.asarray(given))
+        allowed = f"must be from {self.low:.12g} to {self.high:.12g}{unit} ({self.meaning})"
+        try:
+            numbers = np.atleast_1d(np.asarray(given))
+        except ValueError:
+            numbers = np.array([None])
         if numbers.dtype.kind not in "iuf":
             raise ValueError(f"{name} is {given!r}, which is not a number; it {allowed}.")
         outside = numbers[~((numbers >= self.low) & (numbers <= self.high))]
         if outside.size:
-            raise ValueError(f"{name} is {outside[0]:g}{unit}, but {allowed}.")
+            raise ValueError(f"{name} is {outside[0]:.12g}{unit}, but {allowed}.")
         return given

@@ -97,7 +97,7 @@ def programme(ax, doses):
 
 
 def programme_words(doses):
-    """Say in one sentence what `programme` shows."""
+    """Say in one sentence what `programme` shows; `doses` has at least two."""
     low_s, high_s = (sum(dose.session_s[end] for dose in doses.values()) for end in (0, 1))
     work_s, work_high_s = (sum(dose.work_s[end] for dose in doses.values()) for end in (0, 1))
     longest = [max(doses, key=lambda name, end=end: doses[name].session_s[end]).lower() for end in (0, 1)]
@@ -121,18 +121,20 @@ def _bar(start_s, end_s, height):
 
 
 def comparison_words(doses):
-    """Say in one sentence what `programme` shows of doses that are set side by side."""
+    """Say in one sentence what `programme` shows of doses that are set side by side, at both ends of ranges."""
     return (
-        "; ".join(
-            f"{name}: {_clock(dose.work_s[0])} of work in {_clock(dose.session_s[0])}" for name, dose in doses.items()
-        )
+        "; ".join(f"{name}: {_span(dose.work_s)} of work in {_span(dose.session_s)}" for name, dose in doses.items())
         + "."
     )
+
+
+def _span(range_s):
+    return " to ".join(dict.fromkeys(map(_clock, range_s)))
 
 
 def _clock(time_s):
     """Seconds up to two minutes, then minutes and seconds."""
     if time_s < 120:
         return f"{time_s:g} s"
-    minutes, seconds = divmod(time_s, 60)
+    minutes, seconds = divmod(round(time_s), 60)
     return f"{minutes:g} min" + (f" {seconds:g} s" if seconds else "")

@@ -119,6 +119,7 @@ class Exercise:
         if twice := {name for name in judged if judged.count(name) > 1}:
             raise ValueError(f"field 'cautions' has two verdicts for {min(twice)!r}; say one.")
         object.__setattr__(self, "dose", self._dose())
+        self.dose.sentence(self.dosing.verb)
 
     def _dose(self):
         """The guide's dose, completed by what the course adds, each part with its provenance."""
@@ -178,7 +179,7 @@ def of_the_guide():
     return [exercise for exercise in CATALOGUE.values() if exercise.guide]
 
 
-def find(group=None, position=None, muscle=None, avoid=()):
+def find(group=None, position=None, muscle=None, avoid=(), *, unjudged="keep"):
     """Look up exercises.
 
     Parameters
@@ -192,11 +193,14 @@ def find(group=None, position=None, muscle=None, avoid=()):
     avoid : iterable of str
         Ids of `vocabulary.CONDITIONS` that a person has. Exercises with the verdict "avoid" for any of them are
         left out; those with "modify" stay, to be done as their advice says.
+    unjudged : {"keep", "drop"}
+        What to do with an exercise that has no verdict for one of these conditions: not judged is not safe.
 
     Returns
     -------
     list of Exercise
-        In the catalogue's order; empty if none fits.
+        In the catalogue's order; empty if none fits. What the course advises against is found too: see
+        `Exercise.advice_against`.
 
     Raises
     ------
@@ -205,10 +209,13 @@ def find(group=None, position=None, muscle=None, avoid=()):
     """
     if isinstance(avoid, str):
         avoid = [avoid]
-    avoid = list(avoid)
+    if not isinstance(avoid, (list, tuple, set, frozenset)):
+        raise ValueError(f"avoid is {avoid!r}, but must be a list of conditions such as ['pregnancy'].")
     asked = [("group", group, GROUPS), ("position", position, POSITIONS), ("muscle", muscle, MUSCLES)]
-    for name, given, known in asked + [("avoid", condition, CONDITIONS) for condition in avoid]:
-        if given is not None and given not in known:
+    asked = [(name, given, known) for name, given, known in asked if given is not None]
+    asked += [("unjudged", unjudged, ("keep", "drop")), *(("avoid", condition, CONDITIONS) for condition in avoid)]
+    for name, given, known in asked:
+        if not isinstance(given, str) or given not in known:
             raise ValueError(f"{name} is {given!r}, but must be one of {', '.join(known)}.")
     return [
         exercise
@@ -217,4 +224,5 @@ def find(group=None, position=None, muscle=None, avoid=()):
         and position in (None, exercise.position)
         and (muscle is None or any(part.muscle == muscle for part in exercise.muscles))
         and not any(caution.verdict == "avoid" and caution.condition in avoid for caution in exercise.cautions)
+        and (unjudged == "keep" or all(exercise.verdict(condition) for condition in avoid))
     ]

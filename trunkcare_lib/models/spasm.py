@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from trunkcare_lib.dose import Dose
 from trunkcare_lib.entries import DATA, read
 from trunkcare_lib.evidence import ClaimId, SourceKey
 from trunkcare_lib.vocabulary import MUSCLES
@@ -57,10 +56,11 @@ class Relief:
     do_not: tuple[str, ...]
     sources: tuple[SourceKey, ...]
     reviewed: date
-    dose_line: str | None = None
 
     def __post_init__(self):
-        object.__setattr__(self, "dose", Dose.parse(self.dose_line) if self.dose_line else None)
+        for name in ("statements", "how", "stop_when", "do_not"):
+            if not getattr(self, name):
+                raise ValueError(f"field {name!r} is empty, but must list at least one.")
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ class RedFlag:
     reviewed: date
 
     def __post_init__(self):
+        if not self.statements:
+            raise ValueError("field 'statements' is empty, but must name at least one.")
         if (self.origin == "guide") != bool(self.guide):
             raise ValueError(f"field 'guide' is {self.guide!r}, which does not fit the origin {self.origin!r}.")
 

@@ -48,10 +48,12 @@ class Flipbook(anywidget.AnyWidget):
     frames = traitlets.List().tag(sync=True)
 
     def __init__(self, draw, say, *, labels=None, start=None, size=(5.4, 2.6), fixed=None, **parameters):
-        values = {name: list(given) for name, given in parameters.items()}
+        if both := parameters.keys() & (fixed or {}).keys():
+            raise ValueError(f"{min(both)} is both fixed and on a slider; choose one.")
+        values = {name: list(given) if isinstance(given, (list, tuple)) else [] for name, given in parameters.items()}
         for name, given in values.items():
             if not given:
-                raise ValueError(f"{name} has no values, but a slider needs at least one.")
+                raise ValueError(f"{name} has no list of values, but a slider needs at least one.")
             if name not in (labels or {}):
                 raise ValueError(f"labels lacks {name!r}, but each slider needs the words that stand beside it.")
         count = math.prod(map(len, values.values()))
@@ -65,7 +67,10 @@ class Flipbook(anywidget.AnyWidget):
         for combination in product(*values.values()):
             chosen = dict(zip(values, combination, strict=True)) | dict(fixed or {})
             try:
-                frames.append([svg(draw, size=size, **chosen), say(**chosen)])
+                picture, words = svg(draw, size=size, **chosen), say(**chosen)
+                if not isinstance(words, str) or not words.strip():
+                    raise ValueError(f"its sentence is {words!r}")
+                frames.append([picture, words])
             except Exception as error:
                 raise ValueError(f"The frame for {chosen} cannot be drawn: {error}") from error
         super().__init__(

@@ -1,5 +1,7 @@
 """A number the reader commits to before the answer shows."""
 
+import math
+from numbers import Real
 from pathlib import Path
 
 import anywidget
@@ -39,9 +41,11 @@ class Guess(anywidget.AnyWidget):
 
     def __init__(self, question, answer, unit, why):
         low, high = answer
-        if not low <= high:
+        if not all(isinstance(end, Real) and math.isfinite(end) for end in (low, high)):
+            raise ValueError(f"answer is {low} to {high}, but must be two finite numbers.")
+        if low > high:
             raise ValueError(f"answer is {low} to {high}, but its low end must not exceed its high end.")
         for name, text in (("question", question), ("unit", unit), ("why", why)):
-            if not text.strip():
+            if not isinstance(text, str) or not text.strip():
                 raise ValueError(f"{name} is empty, but the reader needs it.")
         super().__init__(question=question, answer=[low, high], unit=unit, why=why)
