@@ -192,3 +192,15 @@ def test_print_leaves_out_what_paper_cannot_do(visit, address):
     for name in (".bd-sidebar-primary", ".tc-notice", ".bd-header-article"):
         assert not page.locator(name).first.is_visible(), name
     assert page.locator(".bd-footer-content").get_by_text("Education, not medical advice").is_visible()
+
+
+def test_a_dark_page_prints_light_with_nothing_folded(visit, address):
+    page = visit.page
+    page.goto(f"{address}/{LESSON}")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    assert page.locator("details:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.locator("details[open]").count() == 0
