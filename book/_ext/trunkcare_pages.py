@@ -32,7 +32,7 @@ STUB = '---\nreviewed: {reviewed}\n---\n{{% set exercise = exercises["{id}"] %}}
 def fingerprint():
     """One hash of all that the pages are made from; a change of it makes every page and every lesson anew."""
     files = [path for path in LIBRARY.rglob("*") if path.suffix in (".py", ".toml", ".bib", ".js", ".css", ".txt")]
-    files += [*(BOOK / "_ext").glob("*.py"), *(BOOK / "_templates").rglob("*.*")]
+    files += [*(BOOK / "_ext").glob("*.py"), *(BOOK / "_templates").rglob("*.*"), BOOK.parent / "_config.yml"]
     digest = hashlib.sha256()
     for path in sorted(files):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
