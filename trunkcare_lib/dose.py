@@ -131,7 +131,6 @@ class Dose:
         -------
         list of Event
             Without gaps, the first starting at 0 s. Events of no length are left out.
-
         """
         if bound not in ("low", "high"):
             raise ValueError(f"bound is {bound!r}, but must be 'low' or 'high'.")

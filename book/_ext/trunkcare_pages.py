@@ -51,6 +51,10 @@ def write_exercise_pages(app, config):
             path.write_text(text, encoding="utf-8")
     for path in set(folder.glob("*.md")) - wanted.keys():
         path.unlink()
+
+
+def watch_the_library(app, config):
+    """Make the pages anew, and run the lessons again, when the library or the data has changed."""
     config.trunkcare_fingerprint = fingerprint()
     config.nb_execution_cache_path = str(Path(app.srcdir) / "_build" / ".jupyter_cache" / config.trunkcare_fingerprint)
 
@@ -117,11 +121,8 @@ def cite(keys):
 
 def source(key):
     """A caution's or a default's source."""
-    return (
-        cite([key])
-        if key in evidence.SOURCES
-        else Markup({"course": "course default", "expert": "expert opinion"}[key])
-    )
+    words = {"course": "course default", "expert": "expert opinion"}
+    return words.get(key) or cite([key])
 
 
 def badge(grade):
@@ -180,9 +181,7 @@ def dose_rows(exercise):
 
 def origin(provenance):
     """Where a part of a dose comes from, in words or as a citation."""
-    return {"guide": "the guide", "course": "course default"}.get(provenance) or cite(
-        [provenance.removeprefix("source:")]
-    )
+    return "the guide" if provenance == "guide" else source(provenance.removeprefix("source:"))
 
 
 def guide_doses():
@@ -244,15 +243,13 @@ def environment(up, repository):
 def render_page(app, docname, source):
     """Fill the data into a page of ``book/``."""
     if docname.startswith("book/"):
-        source[0] = (
-            environment("../" * docname.count("/"), app.config.html_theme_options.get("repository_url", ""))
-            .from_string(source[0])
-            .render()
-        )
+        repository = app.config.html_theme_options.get("repository_url", "")
+        source[0] = environment("../" * docname.count("/"), repository).from_string(source[0]).render()
 
 
 def setup(app):
     app.add_config_value("trunkcare_fingerprint", "", "env")
+    app.connect("config-inited", watch_the_library)
     app.connect("config-inited", write_exercise_pages, priority=700)
     app.connect("config-inited", order_exercise_pages, priority=950)
     app.connect("source-read", render_page)

@@ -52,8 +52,8 @@ def notice(app, pagename, templatename, context, doctree):
     # The bibliography's roles contradict each other (a list whose children are no items); without them it reads well.
     for role in (' role="list" class="citation-list"', ' role="doc-biblioentry"'):
         context["body"] = context.get("body", "").replace(role, "")
-    # Jupyter Book adds inline scripts twice, and the browser complains of a name declared twice.
     context["css_files"] = [sheet for sheet in context["css_files"] if "thebe" not in sheet.filename]
+    # Jupyter Book adds inline scripts twice, and the browser complains of a name declared twice.
     context["script_files"] = list({str(vars(script)): script for script in context["script_files"]}.values())
 
 
