@@ -18,7 +18,7 @@ test: $(READY) browser  ## run every check
 	@$(BIN)/python -m pytest
 
 lab: $(READY)  ## open the lessons in JupyterLab
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@$(BIN)/jupyter lab --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root)
 
 serve: book  ## show the built site on this machine
 	@echo "http://localhost:8000 (stop with Ctrl+C)"

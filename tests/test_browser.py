@@ -5,6 +5,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from pages import in_toc
+from playwright.sync_api import expect
 
 from trunkcare_lib.evidence import CLAIMS
 from trunkcare_lib.figures import dose as draw
@@ -136,7 +137,8 @@ def test_safety_is_one_click_away_on_a_phone(visit, address):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{address}/book/exercises/side-plank.html")
     page.mouse.wheel(0, 3000)
-    assert page.locator("header.tc-notice a").is_visible(), "it stays in sight while one scrolls"
+    page.wait_for_function("scrollY > 2000")
+    expect(page.locator("header.tc-notice a")).to_be_in_viewport(ratio=1)
     page.locator("header.tc-notice a").click()
     page.wait_for_url("**/safety.html")
 
@@ -157,6 +159,17 @@ def test_evidence_table_filters_by_grade_and_sorts(visit, address):
     assert rows.first.locator(".tc-grade").first.inner_text() != "STRONG"
     page.get_by_role("button", name="Number").press("Enter")
     assert rows.first.locator("td").first.inner_text() == "S01"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_jump_within_a_page_leaves_its_heading_in_sight(visit, address, width):
+    page = visit.page
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{address}/book/safety.html#book-a-review")
+    heading = page.get_by_role("heading", name="Book a review")
+    expect(heading).to_be_in_viewport(ratio=1)
+    on_top = "h => document.elementFromPoint(h.getBoundingClientRect().x + 9, h.getBoundingClientRect().y + 15)"
+    assert heading.evaluate(f"h => h.contains(({on_top})(h))"), "the bars at the top lie over it"
 
 
 @pytest.mark.parametrize("kind", ["http", "file"])

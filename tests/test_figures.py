@@ -67,6 +67,7 @@ def test_frame_is_the_same_bytes_each_time_and_well_formed():
 def test_frames_of_two_figures_share_no_id():
     one, two = (set(re.findall(r' id="(\w{6,})"', svg(draw.timeline, salt=salt, **BRIDGE))) for salt in "ab")
     one, two = ({id_ for id_ in ids if not id_.startswith(("figure", "patch", "axes"))} for ids in (one, two))
+    assert one
     assert {id_ for id_ in one & two if re.fullmatch(r"[mp][0-9a-f]{10}", id_)} == set()
 
 

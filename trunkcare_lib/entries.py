@@ -113,12 +113,7 @@ def _value(hint, given, where, path):
             raise ValueError(f"{at} is {given!r}, which is not known; {_nearest(given, known)}")
         return given
     allowed = get_args(hint) or (hint,)
-    exactly = bool in allowed or date in allowed  # a bool is an int to Python, and a moment is a date
-    if (
-        not isinstance(given, allowed)
-        or (isinstance(given, bool) and not exactly)
-        or (exactly and type(given) not in allowed)
-    ):
+    if type(given) not in allowed:  # isinstance would take true for a number, and a moment for a date
         kind = KIND_WORDS[next(kind for kind in allowed if kind in KIND_WORDS)]
         raise ValueError(f"{at} is {given!r}, but must be {kind}.")
     if isinstance(given, str) and not given.strip():

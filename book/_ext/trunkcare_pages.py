@@ -224,7 +224,7 @@ def environment(up, repository):
     filters = (cite, source, badge, graded, says, bare, lead, dose_parts, sort_by_verdict)
     jinja.filters |= {function.__name__: function for function in filters} | {"plain": Markup}
     jinja.globals |= {
-        **{name: getattr(evidence, name) for name in ("CLAIMS", "GRADES", "PARTS", "SOURCES")},
+        **{name: getattr(evidence, name) for name in ("CLAIMS", "GRADES", "PARTS")},
         **{name: getattr(vocabulary, name) for name in ("MUSCLES", "POSITIONS", "CONDITIONS")},
         **{name: getattr(spasm, name) for name in ("REGIONS", "CAUSES", "RELIEF", "RED_FLAGS", "URGENCIES")},
         "exercises": exercises.CATALOGUE,

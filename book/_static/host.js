@@ -19,6 +19,7 @@ function model(id) {
   });
 }
 
+const styled = new Set();
 const modules = new Map();
 function load(source) {
   if (!modules.has(source)) {
@@ -34,9 +35,9 @@ async function show(view) {
   view.after(el);
   try {
     const { _esm, _css } = states[id].state;
-    if (_css && !document.querySelector(`style[data-of="${CSS.escape(_css.slice(-80))}"]`)) {
+    if (_css && !styled.has(_css)) {
+      styled.add(_css);
       const style = document.createElement("style");
-      style.dataset.of = _css.slice(-80);
       style.textContent = _css;
       document.head.append(style);
     }

@@ -112,20 +112,20 @@ def programme_words(doses):
     )
 
 
-def _legend(ax, patches, names):
-    ax.figure.legend(patches, names, loc="outside upper center", ncols=len(names), frameon=False, handlelength=1.4)
-
-
-def _bar(start_s, end_s, height):
-    return Path([(start_s, 0), (start_s, height), (end_s, height), (end_s, 0), (start_s, 0)], closed=True)
-
-
 def comparison_words(doses):
     """Say in one sentence what `programme` shows of doses that are set side by side, at both ends of ranges."""
     return (
         "; ".join(f"{name}: {_span(dose.work_s)} of work in {_span(dose.session_s)}" for name, dose in doses.items())
         + "."
     )
+
+
+def _legend(ax, patches, names):
+    ax.figure.legend(patches, names, loc="outside upper center", ncols=len(names), frameon=False, handlelength=1.4)
+
+
+def _bar(start_s, end_s, height):
+    return Path([(start_s, 0), (start_s, height), (end_s, height), (end_s, 0), (start_s, 0)], closed=True)
 
 
 def _span(range_s):

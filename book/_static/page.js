@@ -1,4 +1,4 @@
-// Paper is light, cannot unfold, and a folder has no server to fetch excerpts from.
+// What paper cannot do (be dark, unfold) and what a folder without a server cannot do (fetch excerpts for the search).
 let theme;
 let folded = [];
 
