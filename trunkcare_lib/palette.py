@@ -12,6 +12,18 @@ PALETTE = {
     "work": "#0b6470",
     "rest": "#e3d3ae",
     "switch": "#b4471f",
+    "skin": "#e3bd97",
+    "skin_far": "#cfa680",
+    "hair": "#5a463b",
+    "shirt": "#d3dfdf",
+    "shirt_far": "#b9c9ca",
+    "shorts": "#6d8a91",
+    "shorts_far": "#59747b",
+    "mat": "#dccfb2",
+    "prop": "#cdb8d6",
+    "active": "#b23a2c",
+    "stretch": "#86bfe6",
+    "wrong": "#b00020",
 }
 DARK = {
     "ink": "#e6eceb",
@@ -21,6 +33,18 @@ DARK = {
     "work": "#5fb8c2",
     "rest": "#5a4f36",
     "switch": "#ef9a6c",
+    "skin": "#d9b38d",
+    "skin_far": "#b38d6b",
+    "hair": "#3b2d26",
+    "shirt": "#c3d0d1",
+    "shirt_far": "#94a8aa",
+    "shorts": "#5d7a81",
+    "shorts_far": "#49636a",
+    "mat": "#5d5440",
+    "prop": "#8f7a9c",
+    "active": "#c4452f",
+    "stretch": "#86bfe6",
+    "wrong": "#ff8a80",
 }
 
 
