@@ -10,8 +10,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pydata_sphinx_theme
 import pytest
+from fontTools.ttLib import TTFont
 from pages import in_toc
+from trunkcare_icons import keep_used
 
 from trunkcare_lib.entries import DATA
 from trunkcare_lib.evidence import CLAIMS, SOURCES
@@ -110,6 +113,52 @@ def test_pages_load_nothing_from_elsewhere(site):
             assert foreign not in text, f"{path.name}: {foreign}"
     for sheet in (site / "_static").glob("*.css"):
         assert not re.search(r"@import|url\(['\"]?(?:https?:)?//", sheet.read_text(encoding="utf-8")), sheet.name
+
+
+def drawn(static, style="*"):
+    """The characters that the icon fonts of a folder can draw."""
+    found = set()
+    for path in (static / "vendor/fontawesome/webfonts").glob(f"fa-{style}-*.woff2"):
+        with TTFont(path) as font:
+            found |= set(map(chr, font.getBestCmap()))
+    return found
+
+
+def test_every_icon_in_use_is_served(site):
+    """What pages and scripts name, by the theme's whole style sheet; and what the served style sheets draw."""
+    static = site / "_static"
+    theme = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static"
+    whole = (theme / "styles/pydata-sphinx-theme.css").read_text(encoding="utf-8")
+    served = (static / "styles/pydata-sphinx-theme.css").read_text(encoding="utf-8")
+    names = {}
+    for path in [*pages_of(site), *static.glob("scripts/*theme.js"), *static.glob("*.js")]:
+        for classes in re.findall(r"""["'= .](fa-\w[\w -]*)""", path.read_text(encoding="utf-8")):
+            style = next((one for one in ("solid", "regular", "brands") if f"fa-{one}" in classes), "*")
+            names |= {(name, style): path.name for name in classes.split() if name.startswith("fa-")}
+    assert {"fa-magnifying-glass", "fa-moon", "fa-xmark"} <= {name for name, _ in names}
+    for (name, style), where in names.items():
+        assert re.search(rf"\.{name}\b(?!-)", whole), f"{where}: the theme has no {name}"
+        if icon := re.search(rf'\.{name}:before[^{{}}]*{{content:"\\(\w+)"}}', whole):
+            assert icon[0][: icon[0].index("{")] in served, f"{where}: {name}"
+            assert chr(int(icon[1], 16)) in drawn(static, style), f"{where}: {name}"
+    sheets = "".join(path.read_text(encoding="utf-8") for path in static.rglob("*.css"))
+    icons = {chr(int(code, 16)) for code in re.findall(r"\\(f[0-9a-f]{3})\b", sheets)}
+    icons |= set(re.findall("[\ue000-\uf8ff]", sheets))
+    assert len(icons) > 20
+    assert icons <= drawn(static)
+
+
+def test_a_page_written_later_gets_its_icon(tmp_path):
+    for folder in ("styles", "vendor/fontawesome/webfonts"):
+        (tmp_path / folder).mkdir(parents=True)
+    page = tmp_path / "page.html"
+    for icons in (["fa-heart"], ["fa-heart", "fa-star"], ["fa-star"]):
+        page.write_text("".join(f'<i class="fa-solid {icon}"></i>' for icon in icons))
+        keep_used(tmp_path, [page])
+        sheet = (tmp_path / "styles/pydata-sphinx-theme.css").read_text(encoding="utf-8")
+        for icon, character in (("fa-heart", "\uf004"), ("fa-star", "\uf005")):
+            assert (character in drawn(tmp_path, "solid")) == (icon in icons)
+            assert (f".{icon}:before" in sheet) == (icon in icons)
 
 
 @pytest.mark.parametrize("name", PAGES)
