@@ -1,5 +1,6 @@
 """Every page in a real Chromium that reaches nothing else: no trouble, no barrier, and the interactives work."""
 
+import gzip
 from pathlib import Path
 
 import axe_playwright_python
@@ -173,10 +174,37 @@ def test_a_jump_within_a_page_leaves_its_heading_in_sight(visit, address, width)
 
 
 @pytest.mark.parametrize("kind", ["http", "file"])
-def test_search_finds_an_exercise(visit, request, kind):
+def test_search_finds_an_exercise_from_any_page(visit, request, kind):
     page = visit.page
-    page.goto(f"{where(request, kind)}/search.html?q=bridge")
+    page.goto(f"{where(request, kind)}/book/exercises/side-plank.html")
+    page.keyboard.press("Control+k")
+    expect(page.locator("dialog input[name=q]")).to_be_focused()
+    page.keyboard.type("bridge")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=bridge")
     page.locator("#search-results li a", has_text="Bridge").first.wait_for()
+
+
+@pytest.mark.parametrize("name", ["book/welcome", "book/exercises/bridge"])
+def test_a_first_view_weighs_less_than_200_kb(visit, address, name):
+    answers = []
+    visit.page.on("response", lambda answer: answers.append(answer))
+    visit.page.goto(f"{address}/{name}.html", wait_until="networkidle")
+    weights = sorted(((len(gzip.compress(one.body(), mtime=0)), one.url) for one in answers), reverse=True)
+    assert any(url.endswith(".woff2") for _, url in weights), "all is counted"
+    assert sum(weight for weight, _ in weights) < 200_000, weights[:8]
+
+
+def test_code_is_coloured_and_can_be_copied(visit, address):
+    """What a page without code does not load."""
+    page = visit.page
+    page.goto(f"{address}/book/instructors.html")
+    assert page.locator("div.highlight button.copybtn").count() == page.locator("div.highlight pre").count() > 0
+    page.goto(f"{address}/{LESSON}")
+    assert page.locator("div.highlight button.copybtn").count() > 0
+    word, text = page.locator("div.highlight .kn").first, page.locator("div.highlight pre").first
+    assert word.evaluate("e => getComputedStyle(e).color") != text.evaluate("e => getComputedStyle(e).color")
+    assert visit.troubles == []
 
 
 def test_dark_theme_is_there_before_the_first_paint(chromium, address):

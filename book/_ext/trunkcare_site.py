@@ -1,5 +1,6 @@
 """Makes the site its own: formulas as MathML, no foreign host, the notice and the review date on every page."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,17 @@ from sphinx.util import logging
 from trunkcare_lib import palette
 
 logger = logging.getLogger(__name__)
+
+# What only some pages need: a part of the file's name, and the classes on a page that call for it.
+NEEDED_BY = {
+    "pygments": "highlight",
+    "clipboard": "highlight",
+    "copybutton": "highlight",
+    "togglebutton": "toggle|dropdown",
+    "design-tabs": "sd-tab-set",
+    "sphinx-design": r"sd-[\w-]+",
+    "mystnb": r"cell|pasted-\w+",
+}
 
 
 class Seen(Style):
@@ -40,6 +52,12 @@ def write_palette(app):
     (folder / "palette.css").write_text(palette.css(), encoding="utf-8")
 
 
+def needed(asset, body):
+    """Whether a page with this body has a use for a style sheet or script."""
+    calls = [classes for part, classes in NEEDED_BY.items() if part in str(asset.filename)]
+    return all(re.search(f'class="(?:[^"]* )?(?:{classes})[ "]', body) for classes in calls)
+
+
 def notice(app, pagename, templatename, context, doctree):
     """Tell each page's template where the safety page is and when its content was reviewed."""
     reviewed = app.env.metadata.get(pagename, {}).get("reviewed")
@@ -53,6 +71,8 @@ def notice(app, pagename, templatename, context, doctree):
     for role in (' role="list" class="citation-list"', ' role="doc-biblioentry"'):
         context["body"] = context.get("body", "").replace(role, "")
     context["css_files"] = [sheet for sheet in context["css_files"] if "thebe" not in sheet.filename]
+    for assets in ("css_files", "script_files"):
+        context[assets] = [asset for asset in context[assets] if needed(asset, context.get("body", ""))]
     # Jupyter Book adds inline scripts twice, and the browser complains of a name declared twice.
     context["script_files"] = list({str(vars(script)): script for script in context["script_files"]}.values())
 
