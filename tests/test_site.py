@@ -138,9 +138,9 @@ def test_every_icon_in_use_is_served(site):
     assert {"fa-magnifying-glass", "fa-moon", "fa-xmark"} <= {name for name, _ in names}
     for (name, style), where in names.items():
         assert re.search(rf"\.{name}\b(?!-)", whole), f"{where}: the theme has no {name}"
-        if icon := re.search(rf'\.{name}:before[^{{}}]*{{content:"\\(\w+)"}}', whole):
+        if icon := re.search(rf'\.{name}:before[^{{}}]*{{content:"(?:\\([0-9a-f]+) ?|\\?(.))"}}', whole):
             assert icon[0][: icon[0].index("{")] in served, f"{where}: {name}"
-            assert chr(int(icon[1], 16)) in drawn(static, style), f"{where}: {name}"
+            assert (chr(int(icon[1], 16)) if icon[1] else icon[2]) in drawn(static, style), f"{where}: {name}"
     sheets = "".join(path.read_text(encoding="utf-8") for path in static.rglob("*.css"))
     icons = {chr(int(code, 16)) for code in re.findall(r"\\(f[0-9a-f]{3})\b", sheets)}
     icons |= set(re.findall("[\ue000-\uf8ff]", sheets))
