@@ -1,8 +1,8 @@
 """Reads the TOML files of `data/` into dataclasses, and refuses what does not fit, in one sentence.
 
 A dataclass's annotations are the schema of its file: ``str``, ``bool``, ``date``, ``int | float | list``,
-``Literal[...]``, ``tuple[kind, ...]`` for a list, another dataclass for a table, and ``Annotated[str, known]``
-for a name that must stand in `known`.
+``Literal[...]``, ``tuple[kind, ...]`` for a list, another dataclass for a table of fields, ``dict[name, kind]`` for a
+table of freely chosen names, and ``Annotated[str, known]`` for a name that must stand in `known`.
 """
 
 import re
@@ -98,13 +98,20 @@ def _table(kind, table, where, prefix):
 def _value(hint, given, where, path):
     """One field's value, checked against its annotation."""
     at = f"{where}, field {path!r}"
-    if get_origin(hint) is UnionType and is_dataclass(get_args(hint)[0]):
+    if get_origin(hint) is UnionType and get_args(hint)[-1] is type(None):
         hint = get_args(hint)[0]  # a table that may be left out
     origin, args = get_origin(hint), get_args(hint)
     if origin is tuple:
         if not isinstance(given, list):
             raise ValueError(f"{at} is {given!r}, but must be a list, in square brackets.")
         return tuple(_value(args[0], item, where, f"{path}[{number}]") for number, item in enumerate(given, 1))
+    if origin is dict:
+        if not isinstance(given, dict):
+            raise ValueError(f"{at} is {given!r}, but must be a table of names.")
+        return {
+            _value(args[0], name, where, f"{path}.{name}"): _value(args[1], value, where, f"{path}.{name}")
+            for name, value in given.items()
+        }
     if is_dataclass(hint):
         return _table(hint, given, where, f"{path}.")
     if origin in (Annotated, Literal):

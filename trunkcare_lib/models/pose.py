@@ -1,0 +1,292 @@
+"""Poses of the body as joint angles: where each joint is, how one pose becomes another, how far each joint bends.
+
+A pose gives for each segment the direction it points to, from its near end to its far end, in degrees
+counter-clockwise from the right; a standing thigh points to −90. In the side view the person faces right, so lying
+on the back the head is at the left, and the right half of the body is the near one. A segment may also point out of
+the picture, towards the viewer (+) or away (−).
+
+>>> joints("standing")["ankle"]
+(0.0, 0.04)
+>>> round(joints("standing")["crown"][1], 2)      # a body height
+1.0
+>>> bends(POSES["quadruped"])["hip"]
+75
+"""
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from math import acos, atan2, cos, degrees, hypot, radians, sin
+from typing import Annotated, Literal
+
+import numpy as np
+
+from trunkcare_lib.entries import DATA, read
+
+# Shares of body height (Drillis and Contini 1966, from people measured in the 1960s; partly recalled).
+LENGTHS = {
+    "thigh": 0.245, "shank": 0.246, "foot": 0.152, "lumbar": 0.144, "thorax": 0.144, "head": 0.182,
+    "upper_arm": 0.186, "forearm": 0.146, "hand": 0.108, "shoulders": 0.259, "hips": 0.191,
+}  # fmt: skip
+# Our own choice: the ankle stands before the heel, and the joints lie inside the width of shoulders and hips.
+HEEL, SHOULDER_INSIDE, HIP_INSIDE = 0.037, 0.02, 0.045
+# Shares of body mass (Dempster, as in Winter), for the whole of both sides where there are two.
+MASSES = {
+    "thigh": 0.2, "shank": 0.093, "foot": 0.029, "lumbar": 0.281, "thorax": 0.216, "head": 0.081,
+    "upper_arm": 0.056, "forearm": 0.032, "hand": 0.012,
+}  # fmt: skip
+TRUNK = ("lumbar", "thorax", "head")
+LIMBS = ("thigh", "shank", "foot", "upper_arm", "forearm", "hand")
+SEGMENTS = (*TRUNK, *LIMBS, *(f"left_{limb}" for limb in LIMBS))
+# From joint to joint. Plain names are of the right side.
+CHAIN = {"thigh": ("hip", "knee"), "shank": ("knee", "ankle"), "foot": ("ankle", "toe"),
+         "upper_arm": ("shoulder", "elbow"), "forearm": ("elbow", "wrist"), "hand": ("wrist", "fingertip")}  # fmt: skip
+JOINTS = ("pelvis", "waist", "neck", "crown", *(
+    side + joint for side in ("", "left_")
+    for joint in ("hip", "knee", "ankle", "toe", "shoulder", "elbow", "wrist", "fingertip")))  # fmt: skip
+# For each end of a limb that may stand on the floor: its limb's near joint and bending joint, the two segments, and the
+# side that it bends to (knees to the front, elbows to the back).
+PLANTED = {
+    side + tip: (side + near, side + bend, side + upper, side + lower, sign)
+    for side in ("", "left_")
+    for tip, near, bend, upper, lower, sign in (("ankle", "hip", "knee", "thigh", "shank", 1),
+                                                ("wrist", "shoulder", "elbow", "upper_arm", "forearm", -1))
+}  # fmt: skip
+# The ends of the normal range [deg]: extension negative, flexion positive. Kapandji for the spine (lumbar and thoracic
+# together), American norms for the rest; read in a summary or recalled, not in the originals.
+RANGES = {"hip": (-30, 120), "knee": (0, 140), "trunk": (-60, 105), "neck": (-75, 40),
+          "shoulder": (-60, 180), "elbow": (0, 150), "side_bend": (-30, 30), "turn": (-45, 45)}  # fmt: skip
+ROUNDED = 3  # decimals of a body height: 2 mm
+ROUNDING = 0.5  # deg
+
+
+@dataclass(frozen=True)
+class Pose:
+    """A pose: the view it is drawn in, one joint's place, and the direction of each segment.
+
+    `at` is the place of `root` [body heights above the floor]. `angles` has each segment of the trunk and of the
+    right limbs [deg]; a left limb that is not given does as the right one. `toward` says how far a segment points
+    out of the picture [deg], `turn` how far the pelvis is turned against the chest [deg], `hips` and `shoulders` how
+    far their lines tilt against the trunk in the front view [deg]. `supports` are the joints that rest on the floor.
+    `shrug` lifts the shoulders [body heights], `vest` puts a weighted vest on. A pose with `wrong` shows a mistake and may leave the normal range.
+    """
+
+    id: str
+    view: Literal["side", "front", "above"]
+    root: Annotated[str, JOINTS]
+    at: tuple[int | float, ...]
+    angles: dict[Annotated[str, SEGMENTS], int | float]
+    toward: dict[Annotated[str, SEGMENTS], int | float] | None = None
+    supports: tuple[Annotated[str, JOINTS], ...] = ()
+    turn: int | float = 0
+    hips: int | float = 0
+    shoulders: int | float = 0
+    shrug: int | float = 0
+    vest: bool = False
+    wrong: bool = False
+
+    def __post_init__(self):
+        if len(self.at) != 2:
+            raise ValueError(f"at is {list(self.at)}, but must be [x, y] in body heights.")
+        needed = [name for name in (*TRUNK, *LIMBS) if name not in self.angles]
+        if needed:
+            raise ValueError(f"angles lacks {needed[0]!r}; each segment of the trunk and of the right limbs needs one.")
+        for name, angle in {**self.angles, **(self.toward or {})}.items():
+            if not -360 <= angle <= 360:
+                raise ValueError(f"{name} is {angle}, but must be an angle from -360 to 360 degrees.")
+        object.__setattr__(self, "toward", self.toward or {})
+        for joint, bend in bends(self).items():
+            low, high = RANGES[joint.removeprefix("left_")]
+            if not self.wrong and not low - ROUNDING <= bend <= high + ROUNDING:
+                backwards = " backwards" if joint.endswith(("knee", "elbow")) and bend < low else ""
+                raise ValueError(f"{joint} bends {bend}°{backwards}, but normal is {low} to {high}°.")
+
+    def angle(self, segment, *, of="angles"):
+        """The direction of a segment [deg], or how far it points out of the picture (``of="toward"``) [deg]."""
+        given = getattr(self, of)
+        return given.get(segment, given.get(segment.removeprefix("left_"), 0))
+
+
+def _vector(pose, segment):
+    """A segment as (x, y, out of the picture) of length 1."""
+    angle, toward = radians(pose.angle(segment)), radians(pose.angle(segment, of="toward"))
+    return cos(toward) * cos(angle), cos(toward) * sin(angle), sin(toward)
+
+
+def _line(pose, share, segment, tilt_deg, turn_deg=0):
+    """Half the line from the right to the left hip or shoulder, which lies across the trunk."""
+    if pose.view == "side":
+        return 0.0, 0.0, -share
+    across = radians(pose.angles[segment] - 90 + tilt_deg)
+    seen = share * cos(radians(turn_deg))
+    return seen * cos(across), seen * sin(across), -share * sin(radians(turn_deg))
+
+
+def places(pose):
+    """Every joint of a pose: name to (x, y, out of the picture), in body heights."""
+    at = {"pelvis": (0.0, 0.0, 0.0)}
+
+    def add(name, start, vector, length=1.0):
+        at[name] = tuple(a + length * b for a, b in zip(at[start], vector, strict=True))
+
+    for segment, start, end in (("lumbar", "pelvis", "waist"), ("thorax", "waist", "neck"), ("head", "neck", "crown")):
+        add(end, start, _vector(pose, segment), LENGTHS[segment])
+    hips = _line(pose, LENGTHS["hips"] / 2 - HIP_INSIDE, "lumbar", pose.hips, pose.turn)
+    shoulders = _line(pose, LENGTHS["shoulders"] / 2 - SHOULDER_INSIDE, "thorax", pose.shoulders)
+    for side, sign in (("", -1), ("left_", 1)):
+        add(f"{side}hip", "pelvis", hips, sign)
+        add(f"{side}shoulder", "neck", shoulders, sign)
+        if pose.shrug:
+            at[f"{side}shoulder"] = tuple(
+                a + pose.shrug * b for a, b in zip(at[f"{side}shoulder"], _vector(pose, "thorax"), strict=True)
+            )
+        for segment, (start, end) in CHAIN.items():
+            add(side + end, side + start, _vector(pose, side + segment), LENGTHS[segment] - HEEL * (segment == "foot"))
+    dx, dy = (wanted - found for wanted, found in zip(pose.at, at[pose.root][:2], strict=True))
+    return {name: (x + dx, y + dy, z) for name, (x, y, z) in at.items()}
+
+
+def joints(pose):
+    """Find every joint of a pose.
+
+    Parameters
+    ----------
+    pose : Pose or str
+        A pose, or the name of one in ``data/poses.toml``.
+
+    Returns
+    -------
+    dict of str to (float, float)
+        For each of `JOINTS` its place (x, y) [body heights]; y counts from the floor, plain names are of the right side.
+
+    Raises
+    ------
+    ValueError
+        If there is no pose of that name.
+    """
+    return {name: (round(x, ROUNDED), round(y, ROUNDED)) for name, (x, y, _) in places(named(pose)).items()}
+
+
+def named(pose):
+    """A pose by its name; a Pose is given back as it is. Raises ValueError if there is none of that name."""
+    if isinstance(pose, Pose):
+        return pose
+    if pose not in POSES:
+        near = get_close_matches(str(pose), POSES, n=1)
+        raise ValueError(f"There is no pose {pose!r}; {f'did you mean {near[0]!r}?' if near else 'see POSES.'}")
+    return POSES[pose]
+
+
+def moved(pose, right):
+    """The pose moved to the right by a distance [body heights]."""
+    return replace(pose, at=(pose.at[0] + right, pose.at[1]))
+
+
+def _wrapped(angle):
+    return (angle + 180) % 360 - 180
+
+
+def bends(pose):
+    """How far each joint is bent, seen from the side; from the front how far the trunk is bent sideways and turned.
+
+    Returns
+    -------
+    dict of str to float
+        Flexion positive [deg]. Knees and elbows of the front view are bends in space, never negative.
+    """
+    angle = pose.angle
+    if pose.view != "side":
+        found = {"side_bend": _wrapped(angle("thorax") - angle("lumbar")), "turn": pose.turn}
+        for side in ("", "left_"):
+            for joint, upper, lower in (("knee", "thigh", "shank"), ("elbow", "upper_arm", "forearm")):
+                pair = zip(_vector(pose, side + upper), _vector(pose, side + lower), strict=True)
+                found[side + joint] = round(degrees(_arccos(sum(a * b for a, b in pair))))
+        return found
+    found = {"trunk": _wrapped(angle("lumbar") - angle("thorax")), "neck": _wrapped(angle("thorax") - angle("head"))}
+    for side in ("", "left_"):
+        found[f"{side}hip"] = _wrapped(angle(f"{side}thigh") - angle("lumbar") + 180)
+        found[f"{side}knee"] = _wrapped(angle(f"{side}thigh") - angle(f"{side}shank"))
+        raised = _wrapped(angle(f"{side}upper_arm") - angle("thorax") + 180)
+        found[f"{side}shoulder"] = raised if raised > -120 else raised + 360
+        found[f"{side}elbow"] = _wrapped(angle(f"{side}forearm") - angle(f"{side}upper_arm"))
+    return found
+
+
+def _arccos(value):
+    return acos(max(-1.0, min(1.0, value)))
+
+
+def blend(start, end, share):
+    """Find the pose between two poses.
+
+    Parameters
+    ----------
+    start, end : Pose or str
+        Both of the same view.
+    share : float
+        From 0 (start) to 1 (end).
+
+    Returns
+    -------
+    Pose
+        Each segment turns along the shorter way. A hand or foot that rests on the floor in both poses goes straight
+        from its one place to the other; knee or elbow follow.
+
+    Raises
+    ------
+    ValueError
+        If the views differ, the share is not from 0 to 1, or a joint would leave its normal range on the way.
+    """
+    start, end = named(start), named(end)
+    if start.view != end.view:
+        raise ValueError(f"{start.id} is seen from the {start.view}, {end.id} from the {end.view}: no way between.")
+    if not 0 <= share <= 1:
+        raise ValueError(f"share is {share!r}, but must be from 0 (start) to 1 (end).")
+    if share in (0, 1):
+        return (start, end)[int(share)]
+
+    def between(one, other):
+        return one + share * (other - one)
+
+    def turned(of):
+        first = {name: start.angle(name, of=of) for name in SEGMENTS}
+        return {name: old + share * _wrapped(end.angle(name, of=of) - old) for name, old in first.items()}
+
+    here, there = places(start), places(end)
+    ends = {joint: [between(*pair) for pair in zip(here[joint], there[joint], strict=True)] for joint in JOINTS}
+    plain = {name: between(getattr(start, name), getattr(end, name)) for name in ("turn", "hips", "shoulders", "shrug")}
+    supports = tuple(joint for joint in start.supports if joint in end.supports)
+    root = end.root if end.root in supports else start.root
+    middle = replace(
+        start, id=f"{start.id}-{share:.3f}-{end.id}", root=root, at=tuple(ends[root][:2]), angles=turned("angles"),
+        toward=turned("toward"), vest=(start if share < 0.5 else end).vest, wrong=start.wrong or end.wrong,
+        supports=supports, **plain,
+    )  # fmt: skip
+    return _planted(middle, ends)
+
+
+def _planted(pose, ends):
+    """The pose with each supported ankle and wrist brought to its place; knee and elbow keep to the side they bend to."""
+    at, angles, toward = places(pose), dict(pose.angles), dict(pose.toward)
+    for tip in set(pose.supports) & set(PLANTED) - {pose.root}:
+        near, bend, upper, lower, sign = PLANTED[tip]
+        start, reach = np.array(at[near]), np.subtract(ends[tip], at[near])
+        one, other = LENGTHS[upper.removeprefix("left_")], LENGTHS[lower.removeprefix("left_")]
+        far = min(max(np.hypot.reduce(reach), abs(one - other) + 1e-9), one + other - 1e-9)
+        along = reach / np.hypot.reduce(reach)
+        aside = sign * np.array([-along[1], along[0], 0])
+        if pose.view != "side":
+            aside = np.array(at[bend]) - start + 1e-4 * aside
+        aside = aside - (aside @ along) * along
+        share = (one**2 + far**2 - other**2) / (2 * far)
+        joint = start + share * along + np.sqrt(max(one**2 - share**2, 0)) * aside / np.hypot.reduce(aside)
+        for segment, (x, y, z) in ((upper, joint - start), (lower, start + far * along - joint)):
+            angles[segment], toward[segment] = degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y)))
+    return replace(pose, angles=angles, toward=toward)
+
+
+def load(path=DATA / "poses.toml"):
+    """Read poses from a file in the form of ``data/poses.toml``: a mapping by id. Raises ValueError as `entries.read`."""
+    return read(path, pose=Pose)["pose"]
+
+
+POSES = load()
