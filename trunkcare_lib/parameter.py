@@ -9,7 +9,9 @@ Traceback (most recent call last):
 ValueError: rest_s is 500 s, but must be from 0 to 120 s (pause between two holds).
 """
 
+import math
 from dataclasses import dataclass
+from fractions import Fraction
 from numbers import Real
 
 import numpy as np
@@ -65,6 +67,36 @@ class Parameter:
     def label(self):
         """The words for an axis or a slider: the meaning with its unit."""
         return f"{self.meaning} ({self.unit})" if self.unit else self.meaning
+
+    def values(self, most=11):
+        """Evenly spaced values of the range for a slider, the default among them.
+
+        Parameters
+        ----------
+        most : int
+            The greatest number of values.
+
+        Returns
+        -------
+        list of float
+            Multiples of 1, 2 or 5 (or of ten times, a tenth of these …) where such a step meets the default; else
+            steps of such a size from the default to both sides. Whole numbers where range and default are whole.
+
+        >>> Parameter(42, "°C", 35, 50, "temperature of the pack", "course").values()
+        [36, 38, 40, 42, 44, 46, 48, 50]
+        """
+        whole = all(float(number).is_integer() for number in (self.value, self.low, self.high))
+        finest = math.floor(math.log10((self.high - self.low) or 1)) - 2
+        steps = [Fraction(10) ** power * factor for power in range(finest, finest + 5) for factor in (1, 2, 5)]
+        value, low, high = (Fraction(str(number)) for number in (self.value, self.low, self.high))
+        steps = [
+            step
+            for step in steps
+            if (high - value) // step + (value - low) // step < most and (step.denominator == 1 or not whole)
+        ]
+        step = next((step for step in steps[:3] if value % step == 0), steps[0])
+        count = range(-((value - low) // step), (high - value) // step + 1)
+        return [int(value + n * step) if whole else float(value + n * step) for n in count]
 
     def check(self, name, given):
         """Give back `given` if all of it lies in the range.

@@ -14,6 +14,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 from sphinx_external_toc.api import Document, FileItem, GlobItem
+from trunkcare_widgets import embedded, figure
 
 import trunkcare_lib
 from trunkcare_lib import evidence, vocabulary
@@ -22,6 +23,7 @@ from trunkcare_lib.entries import DATA
 from trunkcare_lib.figures import dose as dose_figures
 from trunkcare_lib.figures.frame import svg
 from trunkcare_lib.models import exercises, spasm
+from trunkcare_lib.widgets.flipbook import Flipbook
 
 BOOK = Path(__file__).parents[1]
 LIBRARY = Path(trunkcare_lib.__file__).parent
@@ -143,12 +145,13 @@ def says(lines):
 def picture(draw, words, *args, **kwargs):
     """A drawn figure with its sentence as alternative text and caption."""
     size = kwargs.pop("size", (5.4, 2.6))
-    sentence = escape(words(*args, **kwargs))
-    drawing = svg(draw, *args, size=size, salt=sentence, **kwargs)
-    return Markup(
-        f'<figure class="tc-picture"><div role="img" aria-label="{sentence}">{drawing}</div>'
-        f"<figcaption>{sentence}</figcaption></figure>"
-    )
+    sentence = words(*args, **kwargs)
+    return Markup(figure(svg(draw, *args, size=size, salt=sentence, **kwargs), sentence))
+
+
+def flipbook(draw, words, **kwargs):
+    """A Flipbook, made here without a kernel; the keywords are as for the class."""
+    return Markup(embedded(Flipbook(draw, words, **kwargs)))
 
 
 def dose_parts(dose):
@@ -234,7 +237,7 @@ def environment(up, repository):
         "repository": repository,
         **{
             function.__name__: function
-            for function in (parameters, guide_lines, guide_doses, picture, dose_rows, span, judged)
+            for function in (parameters, guide_lines, guide_doses, picture, flipbook, dose_rows, span, judged)
         },
     }
     return jinja

@@ -1,12 +1,24 @@
-// Runs the page's anywidgets from the state that Sphinx embeds: no kernel, no require.js, no foreign host, also from file://.
-const states = {};
-const models = {};
+// Runs the page's anywidgets from the state that the build embeds: no kernel, no require.js, no foreign host, also from
+// file://. What stands in the page for a widget, its still picture, goes when the widget is there, and stays if it fails.
+const modules = new Map();
+const styled = new Set();
 
-function model(id) {
-  if (models[id]) return models[id];
-  const { _esm, _css, ...values } = states[id].state;
+function load(source) {
+  if (!modules.has(source)) {
+    modules.set(source, import(URL.createObjectURL(new Blob([source], { type: "text/javascript" }))));
+  }
+  return modules.get(source);
+}
+
+function dress(source) {
+  if (styled.has(source)) return;
+  styled.add(source);
+  document.head.append(Object.assign(document.createElement("style"), { textContent: source }));
+}
+
+function model(values) {
   const listeners = {};
-  return (models[id] = {
+  return {
     get: (name) => values[name],
     set(name, value) {
       values[name] = value;
@@ -16,43 +28,30 @@ function model(id) {
     off: (event, tell) => (listeners[event] = (listeners[event] ?? []).filter((other) => other !== tell)),
     save_changes() {},
     send() {},
-  });
+  };
 }
 
-const styled = new Set();
-const modules = new Map();
-function load(source) {
-  if (!modules.has(source)) {
-    modules.set(source, import(URL.createObjectURL(new Blob([source], { type: "text/javascript" }))));
-  }
-  return modules.get(source);
-}
-
-async function show(view) {
-  const id = JSON.parse(view.textContent).model_id;
+async function show(view, page) {
+  const place = view.previousElementSibling;
   const el = document.createElement("div");
-  el.className = "tc-widget";
-  view.after(el);
   try {
-    const { _esm, _css } = states[id].state;
-    if (_css && !styled.has(_css)) {
-      styled.add(_css);
-      const style = document.createElement("style");
-      style.textContent = _css;
-      document.head.append(style);
-    }
-    const widget = (await load(_esm)).default;
-    await widget.initialize?.({ model: model(id) });
-    await widget.render({ model: model(id), el });
+    const values = page.state[JSON.parse(view.textContent).model_id];
+    const widget = (await load(page.sources[values._esm])).default;
+    dress(page.sources[values._css]);
+    const own = model(values);
+    await widget.initialize?.({ model: own });
+    await widget.render({ model: own, el });
+    place.replaceChildren(el);
   } catch (error) {
     el.textContent = "This interactive could not start in your browser. The text of the page says what it shows.";
+    place.append(el);
     console.error(error);
   }
 }
 
 addEventListener("DOMContentLoaded", () => {
-  for (const part of document.querySelectorAll('script[type="application/vnd.jupyter.widget-state+json"]')) {
-    Object.assign(states, JSON.parse(part.textContent).state);
-  }
-  document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]').forEach(show);
+  const state = document.querySelector('script[type="application/vnd.jupyter.widget-state+json"]');
+  if (!state) return;
+  const page = JSON.parse(state.textContent);
+  document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]').forEach((view) => show(view, page));
 });

@@ -78,18 +78,21 @@ def programme(ax, doses):
     """
     kinds = {"work": ("hold", "move"), "rest": ("rest",), "get ready and switch": ("get ready", "switch")}
     looks = {"work": COLOURS["hold"], "rest": COLOURS["rest"], "get ready and switch": COLOURS["get ready"]}
-    for row, dose in enumerate(doses.values()):
-        events, left_min = dose.timeline(), 0
-        for name, members in kinds.items():
-            width_min = sum(event.end_s - event.start_s for event in events if event.kind in members) / 60
-            ax.barh(row, width_min, left=left_min, height=0.68, label=name if row == 0 else None, lw=0.6, **looks[name])
-            left_min += width_min
-        ax.barh(row, dose.session_s[1] / 60 - left_min, left=left_min, height=0.68, fill=False, **RANGE)
-        low_min, high_min = (f"{end_s / 60:.1f}" for end_s in dose.session_s)
-        ax.text(
-            dose.session_s[1] / 60 + 0.06, row, low_min if low_min == high_min else f"{low_min}–{high_min}", va="center"
-        )
-    ax.set(yticks=range(len(doses)), yticklabels=list(doses), xlabel="time for one session (min)")
+    timelines, rows = [dose.timeline() for dose in doses.values()], range(len(doses))
+    left_min = [0] * len(doses)
+    for name, members in kinds.items():
+        widths_min = [
+            sum(event.end_s - event.start_s for event in events if event.kind in members) / 60 for events in timelines
+        ]
+        ax.barh(rows, widths_min, left=left_min, height=0.68, label=name, lw=0.6, **looks[name])
+        left_min = [left + width for left, width in zip(left_min, widths_min, strict=True)]
+    ends_min = [tuple(end_s / 60 for end_s in dose.session_s) for dose in doses.values()]
+    rest_min = [high - left for left, (_, high) in zip(left_min, ends_min, strict=True)]
+    ax.barh(rows, rest_min, left=left_min, height=0.68, fill=False, **RANGE)
+    for row, (low, high) in zip(rows, ends_min, strict=True):
+        ends = dict.fromkeys((f"{low:.1f}", f"{high:.1f}"))
+        ax.text(high + 0.06, row, "–".join(ends), va="center")
+    ax.set(yticks=rows, yticklabels=list(doses), xlabel="time for one session (min)")
     ax.tick_params(axis="y", length=0)
     ax.margins(x=0.14)
     ax.invert_yaxis()

@@ -1,0 +1,79 @@
+"""Puts the widgets of a page into its HTML, for host.js: steady ids, no more state than it needs, a still picture.
+
+Without scripts, and where a widget fails, the still picture with its sentence is what the page shows.
+"""
+
+import json
+import re
+from html import escape
+
+TYPE = "application/vnd.jupyter.widget-{}+json"
+TAG = r'<script type="application/vnd\.jupyter\.widget-{}\+json">(.*?)</script>'
+VIEW, STATE = (re.compile(TAG.format(kind), re.DOTALL) for kind in ("view", "state"))
+NOT_FOR_THE_PAGE = ("layout", "tabbable", "tooltip")
+
+
+def figure(drawing, sentence):
+    """A drawing with its sentence as alternative text and caption, on one line."""
+    words = escape(sentence)
+    return (
+        f'<figure class="tc-picture"><div role="img" aria-label="{words}">{drawing}</div>'
+        f"<figcaption>{words}</figcaption></figure>"
+    )
+
+
+def tag(kind, content):
+    """A script tag that holds data; no text in it can end it."""
+    data = json.dumps(content, ensure_ascii=False).replace("</", "<\\/").replace("<!--", "\\u003c!--")
+    return f'<script type="{TYPE.format(kind)}">{data}</script>'
+
+
+def embedded(widget):
+    """A widget of this process as the two tags that a lesson's page has, too; it is closed afterwards."""
+    state = {widget.model_id: {"state": widget.get_state()}}
+    view = {"model_id": widget.model_id}
+    widget.close()
+    return tag("view", view) + tag("state", {"state": state})
+
+
+def host_widgets(app, pagename, templatename, context, doctree):
+    """Gather all state of the page in one tag, each module and style once, and number the widgets as they stand."""
+    body, scripts = context.get("body", ""), context.get("script_files", [])
+    own = [script for script in scripts if getattr(script, "attributes", {}).get("type") == TYPE.format("state")]
+    states = {}
+    for text in [*(script.attributes["body"] for script in own), *STATE.findall(body)]:
+        states |= json.loads(text)["state"]
+    if not states:
+        return
+    context["script_files"] = [script for script in scripts if script not in own]
+    sources, widgets = [], {}
+
+    def numbered(view):
+        values = states[json.loads(view[1])["model_id"]]["state"]
+        kept = {name: value for name, value in values.items() if name[0] != "_" and name not in NOT_FOR_THE_PAGE}
+        for name in ("_esm", "_css"):
+            if values[name] not in sources:
+                sources.append(values[name])
+            kept[name] = sources.index(values[name])
+        name = f"widget-{len(widgets) + 1}"
+        widgets[name] = kept
+        return f'<div class="tc-widget">{still(kept)}</div>' + tag("view", {"model_id": name})
+
+    body = VIEW.sub(numbered, STATE.sub("", body))
+    context["body"] = body + tag("state", {"sources": sources, "state": widgets})
+
+
+def still(values):
+    """What stands for a widget that does not run: a flipbook's start frame, the words of a question."""
+    if "frames" not in values:
+        return f"<p>{escape(values.get('question', ''))}</p>"
+    number = 0
+    for control, at in zip(values["controls"], values["at"], strict=True):
+        number = number * len(control["values"]) + at
+    place, sentence = values["frames"][number]
+    return figure(values["pictures"][place], sentence)
+
+
+def setup(app):
+    app.connect("html-page-context", host_widgets, priority=850)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
