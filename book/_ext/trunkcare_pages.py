@@ -20,6 +20,7 @@ from trunkcare_lib import evidence, vocabulary
 from trunkcare_lib.dose import PARAMETERS, PART_NAMES
 from trunkcare_lib.entries import DATA
 from trunkcare_lib.figures import dose as dose_figures
+from trunkcare_lib.figures import muscles as muscle_figures
 from trunkcare_lib.figures.frame import svg
 from trunkcare_lib.models import exercises, spasm
 
@@ -195,6 +196,20 @@ def judged(condition, verdict):
     return [entry for entry, caution in cautions if caution and caution.verdict == verdict and not entry.advice_against]
 
 
+def map_views(exercise):
+    """The views of the muscle map that show a muscle of the exercise."""
+    muscles = {part.muscle for part in exercise.muscles}
+    return [view for view, shown in muscle_figures.SHOWN.items() if muscles & {*shown}]
+
+
+def uses(muscle):
+    """Each exercise in which a muscle has a part, with that part."""
+    for exercise in exercises.CATALOGUE.values():
+        for part in exercise.muscles:
+            if part.muscle == muscle:
+                yield exercise, part
+
+
 def bare(line):
     """A line of the guide without its bullet."""
     return line.removeprefix("• ")
@@ -230,11 +245,12 @@ def environment(up, repository):
         "exercises": exercises.CATALOGUE,
         "GROUPS": exercises.GROUPS,
         "figures": dose_figures,
+        "muscle_map": muscle_figures,
         "up": Markup(up),
         "repository": repository,
         **{
             function.__name__: function
-            for function in (parameters, guide_lines, guide_doses, picture, dose_rows, span, judged)
+            for function in (parameters, guide_lines, guide_doses, picture, dose_rows, span, judged, map_views, uses)
         },
     }
     return jinja
