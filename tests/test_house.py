@@ -7,7 +7,7 @@ import pytest
 
 LIBRARY = Path(__file__).parents[1] / "trunkcare_lib"
 FLOORS = {
-    "parameter": 0, "doseline": 0, "palette": 0, "entries": 0,
+    "parameter": 0, "doseline": 0, "palette": 0, "entries": 0, "curve": 0,
     "dose": 1, "vocabulary": 1, "evidence": 1,
     "models": 2, "figures": 3, "widgets": 4,
 }  # fmt: skip

@@ -179,7 +179,7 @@ def test_every_picture_has_alternative_text_that_was_written(site):
         for alt in read(path).alts:
             assert alt is not None, path.name
             assert not re.search(r"\.(png|svg|jpe?g)$|^_|/", alt), f"{path.name}: {alt}"
-    assert read(site / "book/exercises/bridge.html").alts[-1].startswith("10 holds of 5 s")
+    assert any(alt.startswith("10 holds of 5 s") for alt in read(site / "book/exercises/bridge.html").alts)
 
 
 @pytest.mark.parametrize("exercise", CATALOGUE.values(), ids=list(CATALOGUE))

@@ -24,6 +24,14 @@ PALETTE = {
     "active": "#b23a2c",
     "stretch": "#86bfe6",
     "wrong": "#b00020",
+    "muscle": "#d78f7e",
+    "muscle_quiet": "#ecd2c3",
+    "sinew": "#fbf6ea",
+    "bone": "#f1e4c8",
+    "hint": "#cfc8bd",
+    "belly": "#f7ead3",
+    "contour": "#4c342c",
+    "pale": "#ffeee6",
 }
 DARK = {
     "ink": "#e6eceb",
@@ -45,6 +53,14 @@ DARK = {
     "active": "#c4452f",
     "stretch": "#86bfe6",
     "wrong": "#ff8a80",
+    "muscle": "#c67f6f",
+    "muscle_quiet": "#dcc0b0",
+    "sinew": "#ece5d6",
+    "bone": "#dfd1b3",
+    "hint": "#b5aea3",
+    "belly": "#e2d3b9",
+    "contour": "#3b2721",
+    "pale": "#ffeee6",
 }
 
 

@@ -7,12 +7,14 @@ from trunkcare_lib.entries import DATA, read
 
 @dataclass(frozen=True)
 class Muscle:
-    """A muscle of the trunk or hip: its name, usual abbreviation, and what it is in plain words."""
+    """A muscle of the trunk or hip: its name, usual abbreviation, and in plain words what it is, where and for what."""
 
     id: str
     name: str
     abbreviation: str
     plain: str
+    layer: str
+    does: str
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from trunkcare_lib import evidence, vocabulary
 from trunkcare_lib.dose import PARAMETERS, PART_NAMES
 from trunkcare_lib.entries import DATA
 from trunkcare_lib.figures import dose as dose_figures
+from trunkcare_lib.figures import muscles as muscle_figures
 from trunkcare_lib.figures.frame import svg
 from trunkcare_lib.models import exercises, spasm
 from trunkcare_lib.widgets.flipbook import Flipbook
@@ -198,6 +199,20 @@ def judged(condition, verdict):
     return [entry for entry, caution in cautions if caution and caution.verdict == verdict and not entry.advice_against]
 
 
+def map_views(exercise):
+    """The views of the muscle map that show a muscle of the exercise."""
+    muscles = {part.muscle for part in exercise.muscles}
+    return [view for view, shown in muscle_figures.SHOWN.items() if muscles & {*shown}]
+
+
+def uses(muscle):
+    """Each exercise in which a muscle has a part, with that part."""
+    for exercise in exercises.CATALOGUE.values():
+        for part in exercise.muscles:
+            if part.muscle == muscle:
+                yield exercise, part
+
+
 def bare(line):
     """A line of the guide without its bullet."""
     return line.removeprefix("• ")
@@ -233,11 +248,15 @@ def environment(up, repository):
         "exercises": exercises.CATALOGUE,
         "GROUPS": exercises.GROUPS,
         "figures": dose_figures,
+        "muscle_map": muscle_figures,
         "up": Markup(up),
         "repository": repository,
         **{
             function.__name__: function
-            for function in (parameters, guide_lines, guide_doses, picture, flipbook, dose_rows, span, judged)
+for function in (
+                *(parameters, guide_lines, guide_doses, picture, flipbook, dose_rows, span, judged),
+                *(map_views, uses),
+            )
         },
     }
     return jinja

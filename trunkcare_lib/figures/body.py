@@ -39,8 +39,8 @@ def _path(outlines, roundness=1.0):
 def _fill(ax, outlines, colour, line=LINE):
     """Draw outlines as one shape: first the line around all of them, then the fill over its inner half."""
     path = _path(outlines)
-    ax.add_patch(PathPatch(path, fc="none", ec=INK, lw=2 * line, joinstyle="round", clip_on=False))
-    ax.add_patch(PathPatch(path, fc=colour, ec="none", clip_on=False))
+    ax.add_artist(PathPatch(path, fc="none", ec=INK, lw=2 * line, joinstyle="round", clip_on=False))
+    ax.add_artist(PathPatch(path, fc=colour, ec="none", clip_on=False))
 
 
 def _leg(at, side):
@@ -77,7 +77,7 @@ def _head_from_the_side(ax, at):
     face = np.array([along[1], -along[0]])
     for points, colour in ((outline.HEAD, "skin"), (outline.HAIR, "hair"), (outline.EAR, "skin")):
         _fill(ax, [outline.shape(skull, face, points)], PALETTE[colour], 0.8 * LINE)
-    ax.add_patch(PathPatch(_path([outline.shape(skull, face, outline.EYE)]), fc=INK, ec="none"))
+    ax.add_artist(PathPatch(_path([outline.shape(skull, face, outline.EYE)]), fc=INK, ec="none"))
 
 
 def _head_from_the_front(ax, at):
@@ -89,7 +89,7 @@ def _head_from_the_front(ax, at):
                            ([outline.shape(skull, across, outline.HAIR_FRONT)], "hair")):  # fmt: skip
         _fill(ax, points, PALETTE[colour], 0.8 * LINE)
     for sign in (1, -1):
-        ax.add_patch(Ellipse(skull + sign * 0.017 * across - 0.004 * along, 0.008, 0.008, fc=INK, ec="none"))
+        ax.add_artist(Ellipse(skull + sign * 0.017 * across - 0.004 * along, 0.008, 0.008, fc=INK, ec="none"))
 
 
 def _neck(ax, at):
@@ -108,10 +108,10 @@ def _muscles(ax, at, trunk, view, parts, sides):
         look, shape = LOOKS[parts[muscle]], known[muscle]
         for sign in (1,) if view == "side" else sides:
             outer, lines = outline.fibres([_placed(at, trunk, edge, shape.get("on"), sign) for edge in shape["edges"]])
-            ax.add_patch(PathPatch(_path([outer], 0.3), fc=look["fill"], ec=INK, lw=0.6 * LINE))
+            ax.add_artist(PathPatch(_path([outer], 0.3), fc=look["fill"], ec=INK, lw=0.6 * LINE))
             vertices = np.vstack(lines)
             codes = [1 if n % len(lines[0]) == 0 else 2 for n in range(len(vertices))]
-            ax.add_patch(PathPatch(Path(vertices, codes), fc="none", ec=look["lines"], lw=0.9, ls=look["dash"]))
+            ax.add_artist(PathPatch(Path(vertices, codes), fc="none", ec=look["lines"], lw=0.9, ls=look["dash"]))
 
 
 def _placed(at, trunk, edge, on, sign):
@@ -207,7 +207,7 @@ def mistake(ax, *, name):
         _body(ax, moved(named(pose), dx))
         ax.text((box[0] + box[1]) / 2 + dx, high + 0.06, word, ha="center", color=colour, weight="bold")
     x, y = joints(error.pose)[error.at]
-    ax.add_patch(Ellipse((x + shift, y), 0.2, 0.2, fc="none", ec=PALETTE["wrong"], lw=2.2, ls=(0, (4, 2))))
+    ax.add_artist(Ellipse((x + shift, y), 0.2, 0.2, fc="none", ec=PALETTE["wrong"], lw=2.2, ls=(0, (4, 2))))
 
 
 def mistake_words(*, name):
@@ -339,7 +339,7 @@ def _things(ax, motion, pose, box, dx=0):
         depth = 0.12 if pose.view == "front" else 0
         _thing(ax, [(left, -0.028 - depth), (right, -0.028 - depth), (right, depth / 2), (left, depth / 2)], "mat")
     else:
-        ax.add_patch(PathPatch(Path([(left, 0), (right, 0)]), ec=PALETTE["line"], lw=1.5))
+        ax.add_artist(PathPatch(Path([(left, 0), (right, 0)]), ec=PALETTE["line"], lw=1.5))
     if "ball" in motion.things:
         x, y = at["pelvis"]
         top = y - 0.062
@@ -355,11 +355,11 @@ def _things(ax, motion, pose, box, dx=0):
 def _soft(ax, x, low, width, high):
     """A ball or cushion, pressed down to a height."""
     middle = (x, (low + high) / 2)
-    ax.add_patch(Ellipse(middle, width, high - low, fc=PALETTE["prop"], ec=INK, lw=LINE, clip_on=False))
+    ax.add_artist(Ellipse(middle, width, high - low, fc=PALETTE["prop"], ec=INK, lw=LINE, clip_on=False))
 
 
 def _thing(ax, corners, colour):
-    ax.add_patch(PathPatch(Path([*corners, corners[0]]), fc=PALETTE[colour], ec=PALETTE["line"], lw=LINE))
+    ax.add_artist(PathPatch(Path([*corners, corners[0]]), fc=PALETTE[colour], ec=PALETTE["line"], lw=LINE))
 
 
 def _arrow(ax, motion, arrow):
@@ -373,7 +373,7 @@ def _arrow(ax, motion, arrow):
         way = way.mean(0) + (way - way.mean(0)) * SHORTEST / max(long, 1e-9)
     style = "<|-|>" if motion.cycle else "-|>"
     look = {"arrowstyle": style, "mutation_scale": 14, "lw": 2.4, "color": PALETTE["switch"], "clip_on": False}
-    ax.add_patch(FancyArrowPatch(path=Path(way), **look))
+    ax.add_artist(FancyArrowPatch(path=Path(way), **look))
 
 
 def _names(ax, pose):
