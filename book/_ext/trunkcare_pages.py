@@ -20,10 +20,11 @@ import trunkcare_lib
 from trunkcare_lib import evidence, vocabulary
 from trunkcare_lib.dose import PARAMETERS, PART_NAMES
 from trunkcare_lib.entries import DATA
+from trunkcare_lib.figures import body
 from trunkcare_lib.figures import dose as dose_figures
 from trunkcare_lib.figures import muscles as muscle_figures
 from trunkcare_lib.figures.frame import svg
-from trunkcare_lib.models import exercises, spasm
+from trunkcare_lib.models import exercises, motion, pose, spasm
 from trunkcare_lib.widgets.flipbook import Flipbook
 
 BOOK = Path(__file__).parents[1]
@@ -155,6 +156,50 @@ def flipbook(draw, words, **kwargs):
     return Markup(embedded(Flipbook(draw, words, **kwargs)))
 
 
+def body_size(poses, width=5.4):
+    """The size of a picture that shows some poses [inch]: as wide as all are, as high as they need."""
+    left, right, bottom, top = pose.box(poses)
+    return width, min(max(width * (top - bottom) / (right - left), 1.7), 3.7)
+
+
+def animation(exercise):
+    """An exercise in motion, to play at the tempo of its dose."""
+    moves = motion.MOTIONS[exercise.id]
+    return flipbook(
+        body.movement,
+        body.movement_words,
+        time_s=moves.moments(exercise.dose),
+        labels={"time_s": "time in one repetition (s)"},
+        fixed={"exercise": exercise.id},
+        size=body_size([stop.pose for stop in moves.stops]),
+    )
+
+
+def stills(exercise):
+    """The start and the ends of an exercise, side by side where there is room."""
+    moves = motion.MOTIONS[exercise.id]
+    size = body_size([stop.pose for stop in moves.stops])
+    numbers = range(len(moves.ends) + 1)
+    return side_by_side(
+        picture(body.stop, body.stop_words, exercise=exercise.id, number=number, size=size) for number in numbers
+    )
+
+
+def mistakes(exercise):
+    """The errors of an exercise that are drawn, each beside the right form."""
+    errors = [error for error in motion.MISTAKES.values() if error.exercise == exercise.id]
+    return side_by_side(
+        picture(body.mistake, body.mistake_words, name=error.id, size=body_size([error.pose, error.beside], 2.7))
+        for error in errors
+    )
+
+
+def side_by_side(pictures):
+    """Pictures in one row where there is room."""
+    pictures = list(pictures)
+    return Markup('<div class="tc-row">' + "".join(pictures) + "</div>") if pictures else ""
+
+
 def dose_parts(dose):
     """The parts of a dose as keywords of a figure."""
     return {name: getattr(dose, name) for name in PART_NAMES if getattr(dose, name) is not None}
@@ -253,9 +298,9 @@ def environment(up, repository):
         "repository": repository,
         **{
             function.__name__: function
-for function in (
+            for function in (
                 *(parameters, guide_lines, guide_doses, picture, flipbook, dose_rows, span, judged),
-                *(map_views, uses),
+                *(map_views, uses, animation, stills, mistakes),
             )
         },
     }

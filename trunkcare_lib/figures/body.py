@@ -7,7 +7,7 @@ from matplotlib.path import Path
 from trunkcare_lib import silhouette as outline
 from trunkcare_lib.models.exercises import CATALOGUE
 from trunkcare_lib.models.motion import MISTAKES, MOTIONS
-from trunkcare_lib.models.pose import blend, joints, moved, named, places
+from trunkcare_lib.models.pose import blend, box, joints, moved, named, places
 from trunkcare_lib.palette import PALETTE
 from trunkcare_lib.vocabulary import MUSCLES
 
@@ -185,27 +185,27 @@ def movement_words(*, exercise, time_s):
         if time_s <= end_s:
             break
     if start == end:
-        return f"Stay: {time_s - start_s:.3g} of {end_s - start_s:g} s, {motion.stops[int(end)].says}."
+        return f"Hold, {time_s - start_s:.3g} of {end_s - start_s:g} s: {motion.stops[int(end)].says}."
     if time_s in (start_s, end_s):
         return f"{time_s:g} s: {motion.stops[int(start if time_s == start_s else end)].says}."
-    return f"{time_s:.1f} s: on the way to: {motion.stops[int(end)].says}."
+    return f"{time_s:.1f} s: on the way to this: {motion.stops[int(end)].says}."
 
 
 def mistake(ax, *, name):
     """Draw a common error beside the right form, and mark where it shows; `name` is an id of `MISTAKES`."""
     error = _mistake(name)
     motion = _motion(error.exercise)
-    boxes = [_box(named(pose)) for pose in (error.beside, error.pose)]
+    boxes = [box([pose]) for pose in (error.beside, error.pose)]
     shift = boxes[0][1] - boxes[1][0] + 0.12
-    low, high = (pick(box[side] for box in boxes) for pick, side in ((min, 2), (max, 3)))
+    low, high = (pick(space[side] for space in boxes) for pick, side in ((min, 2), (max, 3)))
     _limits(ax, boxes[0][0], boxes[1][1] + shift, low, high + 0.13)
-    for pose, box, dx, word, colour in (
+    for pose, space, dx, word, colour in (
         (error.beside, boxes[0], 0, "✓ right", INK),
         (error.pose, boxes[1], shift, "✗ wrong", PALETTE["wrong"]),
     ):
-        _things(ax, motion, named(pose), box, dx)
+        _things(ax, motion, named(pose), space, dx)
         _body(ax, moved(named(pose), dx))
-        ax.text((box[0] + box[1]) / 2 + dx, high + 0.06, word, ha="center", color=colour, weight="bold")
+        ax.text((space[0] + space[1]) / 2 + dx, high + 0.06, word, ha="center", color=colour, weight="bold")
     x, y = joints(error.pose)[error.at]
     ax.add_artist(Ellipse((x + shift, y), 0.2, 0.2, fc="none", ec=PALETTE["wrong"], lw=2.2, ls=(0, (4, 2))))
 
@@ -308,12 +308,6 @@ def _stop(exercise, number):
     return motion, stops[number]
 
 
-def _box(pose):
-    """The space that a body takes: (left, right, bottom, top), in body heights."""
-    x, y = np.array(list(joints(pose).values())).T
-    return x.min() - 0.1, x.max() + 0.1, min(y.min() - 0.07, -0.03), y.max() + 0.05
-
-
 def _limits(ax, left, right, bottom, top):
     ax.set_position([0, 0, 1, 1])
     ax.axis("off")
@@ -322,16 +316,15 @@ def _limits(ax, left, right, bottom, top):
 
 def _stage(ax, motion, pose):
     """The space of the whole movement, so that nothing jumps, and what it is done on."""
-    boxes = np.array([_box(named(stop.pose)) for stop in motion.stops])
-    box = (*(boxes[:, side].min() if side in (0, 2) else boxes[:, side].max() for side in range(4)),)
-    _limits(ax, *box)
-    _things(ax, motion, pose, box)
+    space = box(stop.pose for stop in motion.stops)
+    _limits(ax, *space)
+    _things(ax, motion, pose, space)
 
 
-def _things(ax, motion, pose, box, dx=0):
+def _things(ax, motion, pose, space, dx=0):
     """The floor or mat, the ball, pillow and cushion under a pose."""
     at = {name: (x + dx, y) for name, (x, y) in joints(pose).items()}
-    left, right = box[0] + dx + 0.02, box[1] + dx - 0.02
+    left, right = space[0] + dx + 0.02, space[1] + dx - 0.02
     if pose.view == "above":
         x, y = at["pelvis"]
         _thing(ax, [(x - 0.24, y - 0.42), (x + 0.24, y - 0.42), (x + 0.24, y + 0.52), (x - 0.24, y + 0.52)], "mat")

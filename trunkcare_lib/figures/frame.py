@@ -7,8 +7,10 @@ import pickle
 import re
 
 import matplotlib.style
+import numpy as np
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.path import Path
 
 from trunkcare_lib.palette import PALETTE
 
@@ -142,6 +144,28 @@ class _Renderer(RendererSVG):
                 for up in (-descent, height - descent):
                     self._corners.append((x + along * cos - up * sin, self.height - y + along * sin + up * cos))
 
+    def _convert_path(self, path, transform=None, clip=None, simplify=None, sketch=None):
+        """A path in steps of a tenth of a pixel from point to point: half the bytes of matplotlib's own."""
+        if sketch is not None or path.codes is None or not np.isfinite(path.vertices).all():
+            return super()._convert_path(path, transform, clip, simplify, sketch)
+        points = np.rint(10 * (path.vertices if transform is None else transform.transform(path.vertices))).astype(int)
+        here, text, number = np.zeros(2, int), [], 0
+        while number < len(points):
+            code = int(path.codes[number])
+            length = {Path.CURVE3: 2, Path.CURVE4: 3}.get(code, 1)
+            if code == Path.CLOSEPOLY:
+                text.append("z")
+            elif code != Path.STOP:
+                steps = (points[number : number + length] - here).ravel().tolist()
+                text.append("mlqc"[code - 1] + " ".join([f"{step / 10:.1f}".removesuffix(".0") for step in steps]))
+                here = points[number + length - 1]
+            if code == Path.MOVETO:
+                start = here
+            elif code == Path.CLOSEPOLY:
+                here = start
+            number += length
+        return "".join(text)
+
     def reach(self, *box):
         """The box, grown so that all words of the axes lie in it: x0, y0, x1, y1. [px]"""
         xs, ys = zip(box[:2], box[2:], *self._corners, strict=True)
@@ -179,6 +203,13 @@ def _themed(text):
     text = re.sub(r"font: ?([\d.]+px) [^;\"]*", r"font-size: \1; font-family: inherit", text)
     text = re.sub(r'(?<= )(d|x|y|transform|viewBox)="[^"]*"', _shortened, text)
     text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"</?g>", "", text)
+    # A line that is filled over by the same shape is one shape whose line is painted first.
+    text = re.sub(
+        r'<path d="([^"]*)" style="fill: none; (stroke[^"]*)"/>\s*<path d="\1" style="(fill[^"]*)"/>',
+        r'<path d="\1" style="\3; \2; paint-order: stroke"/>',
+        text,
+    )
     return re.sub(
         r"#[0-9a-f]{6}",
         lambda hex_: f"var(--tc-{NAME_OF[hex_[0]]}, {hex_[0]})" if hex_[0] in NAME_OF else hex_[0],

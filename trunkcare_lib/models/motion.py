@@ -1,7 +1,8 @@
 """How each exercise moves from pose to pose, what it is done on, and the mistakes that are drawn beside it."""
 
 from dataclasses import dataclass
-from math import cos, pi
+from itertools import pairwise
+from math import acos, cos, pi
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -73,17 +74,37 @@ class Motion:
         back_s = last * self.move_s + length_s
         return [*there, *((back_s + n * self.move_s, last - n) for n in range(last + 1))]
 
-    def pose(self, dose, time_s):
-        """The pose at a time of one repetition [s], slow at both ends of each way; ValueError outside of it."""
+    def at(self, dose, time_s):
+        """Where a repetition is at a time [s], in numbers of stops: 0.5 is halfway from the first to the second.
+
+        Each way starts and ends slowly, in steps of a fiftieth, so that a way back is the same poses. ValueError if the repetition does not last that long.
+        """
         keys = self.keys(dose)
         if not keys[0][0] <= time_s <= keys[-1][0]:
             raise ValueError(f"time_s is {time_s:g} s, but a repetition lasts from {keys[0][0]:g} to {keys[-1][0]:g} s.")
-        for (start_s, start), (end_s, end) in zip(keys, keys[1:], strict=False):
+        for (start_s, start), (end_s, end) in pairwise(keys):
             if time_s <= end_s:
                 share = (1 - cos(pi * (time_s - start_s) / (end_s - start_s))) / 2
-                # A way back is the same poses as the way there, so that the same picture is the same bytes.
-                first, second, share = (start, end, share) if start <= end else (end, start, 1 - share)
-                return blend(self.stops[first].pose, self.stops[second].pose, round(share, 4))
+                return round(50 * (start + share * (end - start))) / 50
+
+    def pose(self, dose, time_s):
+        """The pose at a time of one repetition [s]."""
+        at = self.at(dose, time_s)
+        before = min(int(at), len(self.stops) - 2)
+        return blend(self.stops[before].pose, self.stops[before + 1].pose, round(at - before, 2))
+
+    def moments(self, dose):
+        """Times of one repetition [s] that show it well: the same poses on the way there and back, and a count of a hold."""
+        per_stop = 25 if len(self.stops) == 2 else 10  # both fit the steps of `at`
+        times = [0.0]
+        for (start_s, start), (end_s, end) in pairwise(self.keys(dose)):
+            long_s, count = end_s - start_s, round(per_stop * abs(end - start))
+            ways = [acos(1 - 2 * step / count) / pi for step in range(1, count + 1)]
+            stay_s = next(step_s for step_s in (1, 5, 60) if long_s <= 10 * step_s)
+            times += [start_s + long_s * way for way in ways] or [
+                start_s + step * stay_s for step in range(1, round(long_s / stay_s) + 1)
+            ]
+        return [round(time_s, 2) for time_s in times]
 
 
 @dataclass(frozen=True)

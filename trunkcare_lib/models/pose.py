@@ -166,6 +166,12 @@ def joints(pose):
     return {name: (round(x, ROUNDED), round(y, ROUNDED)) for name, (x, y, _) in places(named(pose)).items()}
 
 
+def box(poses):
+    """The space that some poses take: (left, right, bottom, top), in body heights, with room for flesh and floor."""
+    x, y = zip(*(place for pose in poses for place in joints(pose).values()), strict=True)
+    return min(x) - 0.1, max(x) + 0.1, min(min(y) - 0.07, -0.03), max(y) + 0.05
+
+
 def named(pose):
     """A pose by its name; a Pose is given back as it is. Raises ValueError if there is none of that name."""
     if isinstance(pose, Pose):
