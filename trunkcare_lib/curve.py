@@ -2,8 +2,9 @@
 
 import numpy as np
 
-# The kinds of point of a path as matplotlib has them: where it starts, a straight line, a part of a cubic curve.
-MOVE, LINE, CURVE = 1, 2, 4
+# The kinds of point of a path as matplotlib has them: where it starts, a straight line, a part of a cubic curve, back
+# to the start.
+MOVE, LINE, CURVE, CLOSE = 1, 2, 4, 79
 
 
 def smooth(*lines):
@@ -31,6 +32,18 @@ def smooth(*lines):
                 points += [start + leave, end - arrive, end]
                 kinds += [CURVE] * 3
     return points, kinds
+
+
+def closed(points, roundness=1.0):
+    """The points and kinds of a smooth closed path through points [n, 2]; with no roundness it has straight sides.
+
+    >>> closed(np.array([(0, 0), (1, 0), (0, 1)]))[1]
+    [1, 4, 4, 4, 4, 4, 4, 4, 4, 4, 79]
+    """
+    after = np.roll(points, -1, 0)
+    reach = roundness * (after - np.roll(points, 1, 0)) / 6
+    curve = np.stack([points + reach, after - np.roll(reach, -1, 0), after], 1).reshape(-1, 2)
+    return np.vstack([points[:1], curve, points[:1]]), [MOVE, *[CURVE] * len(curve), CLOSE]
 
 
 def between(line, place):

@@ -4,7 +4,13 @@ All widths are shares of body height, drawn by the course by eye after photograp
 An outline is an array of points [n, 2] to be joined by a smooth closed curve.
 """
 
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
 import numpy as np
+
+from trunkcare_lib.entries import DATA, read
+from trunkcare_lib.vocabulary import MUSCLES
 
 # For each place along a segment (0 near end, 1 far end) the flesh before and behind the bone.
 THIGH = ((0, 0.050, 0.056), (0.3, 0.053, 0.053), (0.65, 0.043, 0.041), (1, 0.034, 0.033))
@@ -39,14 +45,6 @@ EAR_FRONT = ((0.043, -0.020), (0.055, -0.012), (0.058, 0.006), (0.046, 0.010))
 SKULL_ALONG, SKULL_BEFORE = 0.115, 0.012
 
 
-def smooth(points, roundness=1.0):
-    """A smooth closed curve through points [n, 2]: (vertices [3n + 2, 2], codes [3n + 2]) of a path of cubic curves."""
-    before, after = np.roll(points, 1, 0), np.roll(points, -1, 0)
-    reach = roundness * (after - before) / 6
-    curve = np.stack([points + reach, after - np.roll(reach, -1, 0), after], 1).reshape(-1, 2)
-    return np.vstack([points[:1], curve, points[:1]]), [1, *[4] * len(curve), 79]
-
-
 def _frame(start, end, *, front=1):
     """Unit vectors along and across a segment; `front` is +1 where before it is to the left of its direction."""
     along = np.subtract(end, start)
@@ -58,14 +56,14 @@ def _frame(start, end, *, front=1):
 def segment(start, end, profile, *, until=1.0, extra=0.0, front=1):
     """The outline of a limb's segment with round ends; `until` cuts it (a sleeve), `extra` widens it (cloth)."""
     along, across, length = _frame(start, end, front=front)
-    rows = [row for row in profile if row[0] < until]
-    rows.append((until, *(np.interp(until, [row[0] for row in profile], side) for side in tuple(zip(*profile))[1:])))
-    middle = [np.add(start, share * length * along) for share, *_ in rows]
-    before = [place + (ahead + extra) * across for place, (_, ahead, _) in zip(middle, rows)]
-    behind = [place - (back + extra) * across for place, (_, _, back) in zip(middle, rows)]
-    ends = [(row[1] + row[2]) / 2 + extra for row in (rows[0], rows[-1])]
-    tip = middle[-1] + (ends[1] * 0.9 if until == 1 else 0.004) * along
-    return np.array([middle[0] - 0.9 * ends[0] * along, *before, tip, *behind[::-1]])
+    shares, ahead, back = np.array(profile).T
+    cut = np.append(shares[shares < until], until)
+    ahead, back = np.interp(cut, shares, ahead) + extra, np.interp(cut, shares, back) + extra
+    middle = start + length * cut[:, None] * along
+    before, behind = middle + ahead[:, None] * across, middle - back[:, None] * across
+    round_ = 0.45 * (ahead + back)
+    tip = middle[-1] + (round_[-1] if until == 1 else 0.004) * along
+    return np.array([middle[0] - round_[0] * along, *before, tip, *behind[::-1]])
 
 
 def shape(origin, along, points, *, before=1, scale=1.0):
@@ -110,38 +108,22 @@ class Trunk:
         return self.at([(s, 1) for s in rows] + [(s, -1) for s in rows[::-1]], extra=extra)
 
 
-# Where muscles show, as two edges that its fibres run between; each edge is a list of places on the trunk (as in
-# `Trunk`) or, where "on" names a segment, on that segment (share of its length, across from −1 behind to 1 before).
-SIDE_MUSCLES = {
-    "latissimus-dorsi": {"edges": (((0.20, -0.94), (0.55, -0.80), (0.88, -0.10)), ((0.62, -0.92), (0.80, -0.70), (0.95, -0.12)))},
-    "erector-spinae": {"edges": (((0.02, -0.86), (0.30, -0.97), (0.62, -0.97), (0.92, -0.90)), ((0.02, -0.52), (0.30, -0.42), (0.62, -0.50), (0.90, -0.62)))},
-    "multifidus": {"edges": (((-0.06, -0.82), (0.16, -0.93), (0.42, -0.94)), ((-0.06, -0.56), (0.16, -0.62), (0.42, -0.72)))},
-    "quadratus-lumborum": {"edges": (((0.13, -0.36), (0.28, -0.40), (0.43, -0.48)), ((0.13, 0.02), (0.28, -0.10), (0.43, -0.22)))},
-    "rectus-abdominis": {"edges": (((-0.02, 0.97), (0.30, 0.98), (0.64, 0.97)), ((-0.02, 0.66), (0.30, 0.72), (0.64, 0.74)))},
-    "external-oblique": {"edges": (((0.66, 0.62), (0.38, 0.64), (0.10, 0.62)), ((0.56, -0.10), (0.30, 0.02), (0.08, 0.22)))},
-    "internal-oblique": {"edges": (((0.46, -0.28), (0.50, 0.18), (0.48, 0.56)), ((0.12, 0.06), (0.10, 0.34), (0.12, 0.58)))},
-    "transversus-abdominis": {"edges": (((0.42, -0.22), (0.27, -0.22), (0.12, -0.16)), ((0.42, 0.70), (0.27, 0.68), (0.12, 0.66)))},
-    "serratus-anterior": {"edges": (((0.64, 0.26), (0.74, 0.34), (0.86, 0.40)), ((0.70, -0.20), (0.79, -0.16), (0.90, -0.06)))},
-    "gluteus-medius": {"edges": (((0.15, -0.42), (0.19, -0.05), (0.15, 0.34)), ((-0.01, -0.12), (-0.02, 0.0), (-0.01, 0.12)))},
-    "gluteus-maximus": {"edges": (((0.11, -0.92), (0.00, -0.97), (-0.12, -0.92)), ((0.10, -0.40), (-0.02, -0.22), (-0.13, -0.22)))},
-    "hamstrings": {"on": "thigh", "edges": (((0.12, -0.90), (0.5, -0.95), (0.90, -0.86)), ((0.12, -0.25), (0.5, -0.25), (0.90, -0.25)))},
-    "shoulder-stabilisers": {"on": "upper_arm", "edges": (((-0.08, -0.55), (0.14, -0.85), (0.42, -0.25)), ((-0.08, 0.55), (0.14, 0.85), (0.42, 0.25)))},
-}  # fmt: skip
-# For the left half; the right half is its mirror image.
-FRONT_MUSCLES = {
-    "latissimus-dorsi": {"edges": (((0.44, 0.84), (0.66, 0.80), (0.86, 0.80)), ((0.44, 0.98), (0.66, 0.99), (0.84, 0.99)))},
-    "intercostals": {"edges": (((0.54, 0.34), (0.68, 0.40), (0.82, 0.46)), ((0.54, 0.82), (0.68, 0.82), (0.82, 0.80)))},
-    "rectus-abdominis": {"edges": (((-0.10, 0.08), (0.24, 0.05), (0.60, 0.05)), ((-0.10, 0.20), (0.24, 0.38), (0.60, 0.40)))},
-    "internal-oblique": {"edges": (((0.40, 0.44), (0.26, 0.44), (0.10, 0.46)), ((0.24, 0.93), (0.20, 0.90), (0.15, 0.80)))},
-    "external-oblique": {"edges": (((0.62, 0.62), (0.66, 0.80), (0.60, 0.96)), ((0.14, 0.46), (0.14, 0.70), (0.16, 0.93)))},
-    "gluteus-medius": {"edges": (((0.13, 0.62), (0.12, 0.80), (0.08, 0.97)), ((-0.07, 0.84), (-0.08, 0.92), (-0.09, 0.99)))},
-    "shoulder-stabilisers": {"on": "upper_arm", "edges": (((-0.08, -0.55), (0.14, -0.85), (0.42, -0.25)), ((-0.08, 0.55), (0.14, 0.85), (0.42, 0.25)))},
-}  # fmt: skip
+@dataclass(frozen=True)
+class Mark:
+    """Where a muscle shows in a view; the fields as in ``data/marks.toml``."""
+
+    id: str
+    view: Literal["side", "front"]
+    muscle: Annotated[str, MUSCLES]
+    edges: tuple[tuple[tuple[int | float, ...], ...], ...]
+    on: Literal["trunk", "thigh", "upper_arm"] = "trunk"
+
+    def fibres(self, count=5):
+        """The outline of the muscle and the lines of its fibres, as places: ([n, 2], list of [n, 2])."""
+        first, second = np.array(self.edges)
+        shares = (np.arange(count) + 0.5) / count
+        lines = [first + share * (second - first) for share in shares]
+        return np.vstack([first, second[::-1]]), [0.05 * line.mean(0) + 0.95 * line for line in lines]
 
 
-def fibres(edges, count=5):
-    """The outline of a muscle and the lines of its fibres, from its two edges [n, 2]: (outline, list of lines)."""
-    first, second = np.asarray(edges[0]), np.asarray(edges[1])
-    shares = (np.arange(count) + 0.5) / count
-    lines = [first + share * (second - first) for share in shares]
-    return np.vstack([first, second[::-1]]), [0.05 * line.mean(0) + 0.95 * line for line in lines]
+MARKS = tuple(read(DATA / "marks.toml", mark=Mark)["mark"].values())

@@ -1,4 +1,4 @@
-"""Poses of the body as joint angles: where each joint is, how one pose becomes another, how far each joint bends.
+"""Poses of the body as joint angles: where each joint is, how far each joint bends.
 
 A pose gives for each segment the direction it points to, from its near end to its far end, in degrees
 counter-clockwise from the right; a standing thigh points to −90. In the side view the person faces right, so lying
@@ -15,10 +15,8 @@ the picture, towards the viewer (+) or away (−).
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from math import acos, atan2, cos, degrees, hypot, radians, sin
+from math import acos, cos, degrees, radians, sin
 from typing import Annotated, Literal
-
-import numpy as np
 
 from trunkcare_lib.entries import DATA, read
 
@@ -43,14 +41,6 @@ CHAIN = {"thigh": ("hip", "knee"), "shank": ("knee", "ankle"), "foot": ("ankle",
 JOINTS = ("pelvis", "waist", "neck", "crown", *(
     side + joint for side in ("", "left_")
     for joint in ("hip", "knee", "ankle", "toe", "shoulder", "elbow", "wrist", "fingertip")))  # fmt: skip
-# For each end of a limb that may stand on the floor: its limb's near joint and bending joint, the two segments, and the
-# side that it bends to (knees to the front, elbows to the back).
-PLANTED = {
-    side + tip: (side + near, side + bend, side + upper, side + lower, sign)
-    for side in ("", "left_")
-    for tip, near, bend, upper, lower, sign in (("ankle", "hip", "knee", "thigh", "shank", 1),
-                                                ("wrist", "shoulder", "elbow", "upper_arm", "forearm", -1))
-}  # fmt: skip
 # The ends of the normal range [deg]: extension negative, flexion positive. Kapandji for the spine (lumbar and thoracic
 # together), American norms for the rest; read in a summary or recalled, not in the originals.
 RANGES = {"hip": (-30, 120), "knee": (0, 140), "trunk": (-60, 105), "neck": (-75, 40),
@@ -167,9 +157,9 @@ def joints(pose):
 
 
 def box(poses):
-    """The space that some poses take: (left, right, bottom, top), in body heights, with room for flesh and floor."""
+    """The space that some poses take: (left, right, bottom, top), in body heights, with room for flesh, floor and words."""
     x, y = zip(*(place for pose in poses for place in joints(pose).values()), strict=True)
-    return min(x) - 0.1, max(x) + 0.1, min(min(y) - 0.07, -0.03), max(y) + 0.05
+    return min(x) - 0.1, max(x) + 0.1, min(min(y) - 0.07, -0.03), max(y) + 0.15
 
 
 def named(pose):
@@ -182,12 +172,13 @@ def named(pose):
     return POSES[pose]
 
 
-def moved(pose, right):
-    """The pose moved to the right by a distance [body heights]."""
-    return replace(pose, at=(pose.at[0] + right, pose.at[1]))
+def moved(pose, right, up=0):
+    """The pose moved by distances to the right and up [body heights]."""
+    return replace(pose, at=(pose.at[0] + right, pose.at[1] + up))
 
 
-def _wrapped(angle):
+def wrapped(angle):
+    """An angle as one from −180 to 180, the shorter way. [deg]"""
     return (angle + 180) % 360 - 180
 
 
@@ -201,93 +192,24 @@ def bends(pose):
     """
     angle = pose.angle
     if pose.view != "side":
-        found = {"side_bend": _wrapped(angle("thorax") - angle("lumbar")), "turn": pose.turn}
+        found = {"side_bend": wrapped(angle("thorax") - angle("lumbar")), "turn": pose.turn}
         for side in ("", "left_"):
             for joint, upper, lower in (("knee", "thigh", "shank"), ("elbow", "upper_arm", "forearm")):
                 pair = zip(_vector(pose, side + upper), _vector(pose, side + lower), strict=True)
                 found[side + joint] = round(degrees(_arccos(sum(a * b for a, b in pair))))
         return found
-    found = {"trunk": _wrapped(angle("lumbar") - angle("thorax")), "neck": _wrapped(angle("thorax") - angle("head"))}
+    found = {"trunk": wrapped(angle("lumbar") - angle("thorax")), "neck": wrapped(angle("thorax") - angle("head"))}
     for side in ("", "left_"):
-        found[f"{side}hip"] = _wrapped(angle(f"{side}thigh") - angle("lumbar") + 180)
-        found[f"{side}knee"] = _wrapped(angle(f"{side}thigh") - angle(f"{side}shank"))
-        raised = _wrapped(angle(f"{side}upper_arm") - angle("thorax") + 180)
+        found[f"{side}hip"] = wrapped(angle(f"{side}thigh") - angle("lumbar") + 180)
+        found[f"{side}knee"] = wrapped(angle(f"{side}thigh") - angle(f"{side}shank"))
+        raised = wrapped(angle(f"{side}upper_arm") - angle("thorax") + 180)
         found[f"{side}shoulder"] = raised if raised > -120 else raised + 360
-        found[f"{side}elbow"] = _wrapped(angle(f"{side}forearm") - angle(f"{side}upper_arm"))
+        found[f"{side}elbow"] = wrapped(angle(f"{side}forearm") - angle(f"{side}upper_arm"))
     return found
 
 
 def _arccos(value):
     return acos(max(-1.0, min(1.0, value)))
-
-
-def blend(start, end, share):
-    """Find the pose between two poses.
-
-    Parameters
-    ----------
-    start, end : Pose or str
-        Both of the same view.
-    share : float
-        From 0 (start) to 1 (end).
-
-    Returns
-    -------
-    Pose
-        Each segment turns along the shorter way. A hand or foot that rests on the floor in both poses goes straight
-        from its one place to the other; knee or elbow follow.
-
-    Raises
-    ------
-    ValueError
-        If the views differ, the share is not from 0 to 1, or a joint would leave its normal range on the way.
-    """
-    start, end = named(start), named(end)
-    if start.view != end.view:
-        raise ValueError(f"{start.id} is seen from the {start.view}, {end.id} from the {end.view}: no way between.")
-    if not 0 <= share <= 1:
-        raise ValueError(f"share is {share!r}, but must be from 0 (start) to 1 (end).")
-    if share in (0, 1):
-        return (start, end)[int(share)]
-
-    def between(one, other):
-        return one + share * (other - one)
-
-    def turned(of):
-        first = {name: start.angle(name, of=of) for name in SEGMENTS}
-        return {name: old + share * _wrapped(end.angle(name, of=of) - old) for name, old in first.items()}
-
-    here, there = places(start), places(end)
-    ends = {joint: [between(*pair) for pair in zip(here[joint], there[joint], strict=True)] for joint in JOINTS}
-    plain = {name: between(getattr(start, name), getattr(end, name)) for name in ("turn", "hips", "shoulders", "shrug")}
-    supports = tuple(joint for joint in start.supports if joint in end.supports)
-    root = end.root if end.root in supports else start.root
-    middle = replace(
-        start, id=f"{start.id}-{share:.3f}-{end.id}", root=root, at=tuple(ends[root][:2]), angles=turned("angles"),
-        toward=turned("toward"), vest=(start if share < 0.5 else end).vest, wrong=start.wrong or end.wrong,
-        supports=supports, **plain,
-    )  # fmt: skip
-    return _planted(middle, ends)
-
-
-def _planted(pose, ends):
-    """The pose with each supported ankle and wrist brought to its place; knee and elbow keep to the side they bend to."""
-    at, angles, toward = places(pose), dict(pose.angles), dict(pose.toward)
-    for tip in set(pose.supports) & set(PLANTED) - {pose.root}:
-        near, bend, upper, lower, sign = PLANTED[tip]
-        start, reach = np.array(at[near]), np.subtract(ends[tip], at[near])
-        one, other = LENGTHS[upper.removeprefix("left_")], LENGTHS[lower.removeprefix("left_")]
-        far = min(max(np.hypot.reduce(reach), abs(one - other) + 1e-9), one + other - 1e-9)
-        along = reach / np.hypot.reduce(reach)
-        aside = sign * np.array([-along[1], along[0], 0])
-        if pose.view != "side":
-            aside = np.array(at[bend]) - start + 1e-4 * aside
-        aside = aside - (aside @ along) * along
-        share = (one**2 + far**2 - other**2) / (2 * far)
-        joint = start + share * along + np.sqrt(max(one**2 - share**2, 0)) * aside / np.hypot.reduce(aside)
-        for segment, (x, y, z) in ((upper, joint - start), (lower, start + far * along - joint)):
-            angles[segment], toward[segment] = degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y)))
-    return replace(pose, angles=angles, toward=toward)
 
 
 def load(path=DATA / "poses.toml"):
