@@ -68,6 +68,9 @@ def test_every_muscle_of_an_exercise_has_the_look_of_its_role_or_is_said_not_to_
             if part.muscle not in MAPPED:
                 absent = said.partition("not on the map: ")[2]
                 assert f"{MUSCLES[part.muscle].name.lower()} ({part.role})" in absent
+    for view in draw.VIEWS:
+        there = {piece.what for piece, *_ in pieces(view, exercise)} & MUSCLES.keys()
+        assert there == {*draw.SHOWN[view]}, "nothing stands out that the words and the key leave out"
     quiet = draw.QUIET["body"]["facecolor"], draw.QUIET["fibres"]["edgecolor"]
     assert all(look == {quiet} for look in looks.values()), "the others stay quiet"
 
