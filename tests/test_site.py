@@ -20,7 +20,7 @@ from trunkcare_lib.entries import DATA
 from trunkcare_lib.evidence import CLAIMS, SOURCES
 from trunkcare_lib.models.exercises import CATALOGUE
 from trunkcare_lib.models.spasm import CAUSES, RED_FLAGS, REGIONS, RELIEF
-from trunkcare_lib.vocabulary import CONDITIONS
+from trunkcare_lib.vocabulary import CONDITIONS, MUSCLES
 
 ROOT = Path(__file__).parents[1]
 PAGES = in_toc()
@@ -228,6 +228,29 @@ def test_a_new_entry_makes_its_page_with_no_other_edit(site, tmp_path):
     assert "Move 8 times, 3 s each" in page
     assert "this exercise is not in the guide; the course has added it" in page
     assert "exercises/march.html" in (course / "_build/html/book/exercises.html").read_text(encoding="utf-8")
+
+
+def test_muscle_page_has_every_part_in_every_exercise(site):
+    page = read(site / "book/muscles.html")
+    for muscle in MUSCLES.values():
+        start = page.text.index(f"{muscle.layer[1:]}")
+        row = page.text[page.text.rindex(muscle.name, 0, start) : start + 4000]
+        assert muscle.does[1:] in row
+        for exercise in CATALOGUE.values():
+            for part in exercise.muscles:
+                if part.muscle == muscle.id:
+                    assert f"{exercise.name}: {part.role}{f'; {part.note}' if part.note else ''}" in row, exercise.id
+    assert {f"exercises/{id_}.html" for id_ in CATALOGUE} <= set(page.links)
+
+
+def test_exercise_page_shows_its_muscles_on_the_map(site):
+    for exercise in CATALOGUE.values():
+        page = read(site / f"book/exercises/{exercise.id}.html")
+        maps = [alt for alt in page.alts if alt.startswith(f"{exercise.name}, the trunk ")]
+        assert len(maps) >= 2
+        for part in exercise.muscles:
+            assert all(MUSCLES[part.muscle].name.lower() in alt for alt in maps)
+        assert "muscles.html" in " ".join(page.links)
 
 
 def test_evidence_table_has_every_statement_with_grade_and_reason(site):

@@ -41,7 +41,7 @@ def _look(face, edge, edge_width, fibre, width, dashes="-"):
 
 # Told apart by the fibres and the outline as well as by colour, so that they survive a grey print.
 ROLES = {
-    "works": _look("active", "contour", 0.9, "pale", 0.8),
+    "works": _look("active", "contour", 1.2, "pale", 0.8),
     "stretched": _look("stretch", "contour", 0.9, "contour", 1, (0, (3.2, 2.4))),
     "steadies": _look("sinew", "active", 1.8, "active", 0.9),
 }
@@ -237,13 +237,11 @@ def _names(ax, view, only):
 
 
 def _spread(wanted, view):
-    """Places in rising order at least a gap apart, near the wanted ones, within the view's span."""
-    low, high = view.span
-    places = []
-    for place in wanted:
-        places.append(max(place, places[-1] + view.gap if places else low))
-    for number in reversed(range(len(places))):
-        places[number] = min(places[number], places[number + 1] - view.gap if places[number + 1 :] else high)
+    """Places in rising order a gap apart, as near to the wanted ones as can be, within the view's span."""
+    places = np.clip(wanted, *view.span)
+    for _ in range(99):
+        lacking = np.maximum(view.gap - np.diff(places), 0) / 2
+        places = np.clip(places - np.append(lacking, 0) + np.append(0, lacking), *view.span)
     return places
 
 
