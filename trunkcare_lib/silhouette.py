@@ -20,8 +20,10 @@ FOREARM = ((0, 0.021, 0.021), (0.25, 0.025, 0.024), (0.7, 0.017, 0.017), (1, 0.0
 NECK = ((0, 0.034, 0.036), (0.5, 0.028, 0.030), (1, 0.030, 0.030))
 # Along the trunk (0 hips, 1 shoulders): flesh before and behind the line of the spine, from the side; half the width
 # from the front.
-DEPTH = ((-0.22, 0.012, 0.030), (-0.12, 0.040, 0.062), (0, 0.053, 0.073), (0.13, 0.058, 0.066), (0.28, 0.060, 0.053),
-         (0.45, 0.060, 0.054), (0.6, 0.066, 0.062), (0.78, 0.071, 0.068), (0.93, 0.057, 0.056), (1.04, 0.034, 0.040))  # fmt: skip
+DEPTH = (
+    (-0.22, 0.012, 0.030), (-0.12, 0.040, 0.062), (0, 0.053, 0.073), (0.13, 0.058, 0.066), (0.28, 0.060, 0.053),
+    (0.45, 0.060, 0.054), (0.6, 0.066, 0.062), (0.78, 0.071, 0.068), (0.93, 0.057, 0.056), (1.04, 0.034, 0.040),
+)  # fmt: skip
 WIDTH = ((-0.22, 0.020), (-0.12, 0.075), (0, 0.093), (0.13, 0.088), (0.3, 0.077), (0.45, 0.078), (0.62, 0.088),
          (0.8, 0.102), (0.93, 0.108), (1.02, 0.075), (1.06, 0.038))  # fmt: skip
 # Along the segment from its near joint, and across it (+ is before it).
@@ -85,7 +87,7 @@ class Trunk:
         self.view = view
 
     def spine(self, share):
-        """Places on the line of the spine and unit vectors across it, each [n, 2]: a parabola through the three joints."""
+        """Places on the spine and unit vectors across it, each [n, 2]: a parabola through the three joints."""
         share = np.atleast_1d(np.asarray(share, float))[:, None]
         inside = np.clip(share, 0, 1)
         start, middle, end = self.points

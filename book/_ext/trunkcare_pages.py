@@ -178,26 +178,20 @@ def animation(exercise):
 def stills(exercise):
     """The start and the ends of an exercise, side by side where there is room."""
     moves = motion.MOTIONS[exercise.id]
-    size = body_size([stop.pose for stop in moves.stops])
+    size = body_size([stop.pose for stop in moves.stops], 3.6)
     numbers = range(len(moves.ends) + 1)
-    return side_by_side(
-        picture(body.stop, body.stop_words, exercise=exercise.id, number=number, size=size) for number in numbers
-    )
+    pictures = [picture(body.stop, body.stop_words, exercise=exercise.id, number=n, size=size) for n in numbers]
+    return Markup(f'<div class="tc-row">{Markup("").join(pictures)}</div>')
 
 
 def mistakes(exercise):
     """The errors of an exercise that are drawn, each beside the right form."""
     errors = [error for error in motion.MISTAKES.values() if error.exercise == exercise.id]
-    return side_by_side(
-        picture(body.mistake, body.mistake_words, name=error.id, size=body_size([error.pose, error.beside], 2.7))
-        for error in errors
+    sizes = [(5.4, body_size([error.pose, error.beside], 2.5)[1]) for error in errors]
+    return Markup("").join(
+        picture(body.mistake, body.mistake_words, name=error.id, size=size)
+        for error, size in zip(errors, sizes, strict=True)
     )
-
-
-def side_by_side(pictures):
-    """Pictures in one row where there is room."""
-    pictures = list(pictures)
-    return Markup('<div class="tc-row">' + "".join(pictures) + "</div>") if pictures else ""
 
 
 def dose_parts(dose):
@@ -293,7 +287,9 @@ def environment(up, repository):
         "exercises": exercises.CATALOGUE,
         "GROUPS": exercises.GROUPS,
         "figures": dose_figures,
+        "body": body,
         "muscle_map": muscle_figures,
+        "MOTIONS": motion.MOTIONS,
         "up": Markup(up),
         "repository": repository,
         **{

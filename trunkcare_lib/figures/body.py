@@ -6,8 +6,7 @@ import numpy as np
 from matplotlib.patches import Ellipse, FancyArrowPatch, PathPatch, Rectangle
 from matplotlib.path import Path
 
-from trunkcare_lib import silhouette as outline
-from trunkcare_lib.figures import person
+from trunkcare_lib.figures import person, props
 from trunkcare_lib.models.exercises import CATALOGUE
 from trunkcare_lib.models.motion import MISTAKES, MOTIONS, blend
 from trunkcare_lib.models.pose import box, joints, moved, named
@@ -86,13 +85,14 @@ def mistake(ax, *, name):
     low, high = min(right[2], wrong[2]), max(right[3], wrong[3])
     _limits(ax, right[0] - 0.08, wrong[1] + shift, low, high + 0.05)
     for pose, space, dx in ((error.beside, right, 0), (error.pose, wrong, shift)):
-        _things(ax, motion, named(pose), space, dx)
+        props.things(ax, motion, named(pose), space, dx)
         person.draw(ax, moved(named(pose), dx), {})
     for space, dx, word, colour in ((right, 0, "✓ right", "ink"), (wrong, shift, "✗ wrong", "wrong")):
         middle = (space[0] + space[1]) / 2 + dx
         ax.text(middle, high - 0.02, word, ha="center", color=PALETTE[colour], weight="bold")
     x, y = joints(error.pose)[error.at]
-    ax.add_artist(Ellipse((x + shift, y), 0.2, 0.2, fc="none", ec=PALETTE["wrong"], lw=2.2, ls=(0, (4, 2)), clip_on=False))
+    ring = {"fc": "none", "ec": PALETTE["wrong"], "lw": 2.2, "ls": (0, (4, 2)), "clip_on": False}
+    ax.add_artist(Ellipse((x + shift, y), 0.2, 0.2, **ring))
 
 
 def mistake_words(*, name):
@@ -169,42 +169,12 @@ def _stage(ax, motion, pose, parts):
     """The space of the whole movement, so that nothing jumps, what it is done on, and the person."""
     space = box(stop.pose for stop in motion.stops)
     _limits(ax, *space)
-    _things(ax, motion, pose, space)
+    props.things(ax, motion, pose, space)
     person.draw(ax, pose, parts, SIDES[motion.side])
     if "hands" in motion.things:
-        _hands(ax, pose)
+        props.hands(ax, pose)
     _names(ax, pose)
     _key(ax, motion)
-
-
-def _things(ax, motion, pose, space, dx=0):
-    """What an exercise is done on: mat or floor, ball, and the cushions where the end of the movement needs them."""
-    left, right = space[0] + dx + 0.02, space[1] + dx - 0.02
-    (x, y), things = joints(pose)["pelvis"], motion.things
-    if pose.view == "above":
-        _mat(ax, x + dx - 0.24, x + dx + 0.24, y - 0.42, y + 0.52)
-    elif "mat" in things:  # from the front one looks down on it a little
-        _mat(ax, left, right, *((-0.15, 0.06) if pose.view == "front" else (-0.028, 0)))
-    else:
-        ax.add_artist(PathPatch(Path([(left, 0), (right, 0)]), ec=PALETTE["line"], lw=1.5))
-    if "ball" in things:
-        _soft(ax, x + dx - 0.012, 0.36, 0, y - 0.062)
-    end = joints(motion.stops[-1].pose)
-    if "cushion" in things and not pose.wrong:
-        _soft(ax, (end["pelvis"][0] + end["ankle"][0]) / 2 + dx + 0.02, 0.2, 0.058, 0.115)
-    if "pillow" in things:
-        _soft(ax, end["crown"][0] + dx - 0.01, 0.2, 0, 0.06)
-
-
-def _soft(ax, x, width, low, high):
-    """A ball or cushion, pressed down to a height."""
-    look = {"fc": PALETTE["prop"], "ec": person.INK, "lw": person.LINE, "clip_on": False}
-    ax.add_artist(Ellipse((x, (low + high) / 2), width, high - low, **look))
-
-
-def _mat(ax, left, right, low, high):
-    look = {"fc": PALETTE["mat"], "ec": PALETTE["line"], "lw": person.LINE, "clip_on": False}
-    ax.add_artist(Rectangle((left, low), right - left, high - low, **look))
 
 
 def _arrow(ax, motion, arrow):
@@ -234,35 +204,12 @@ def _key(ax, motion):
     """What the marks mean, in one row along the upper edge."""
     seen = {mark.muscle for mark in person.marks(named(motion.start.pose).view)}
     parts = {part.role for part in CATALOGUE[motion.id].muscles if part.muscle in seen}
-    inches = {"transform": ax.figure.dpi_scale_trans}
+    inches = {"transform": ax.figure.dpi_scale_trans, "clip_on": False}
     x, y = 0.1, ax.figure.get_figheight() - 0.15
     for role in (role for role in VERBS if role in parts):
         look = person.LOOKS[role]
-        ax.add_artist(Rectangle((x, y - 0.07), 0.24, 0.14, fc=look["fill"], ec=person.INK, lw=0.6, clip_on=False, **inches))
+        ax.add_artist(Rectangle((x, y - 0.07), 0.24, 0.14, fc=look["fill"], ec=person.INK, lw=0.6, **inches))
         lines = Path([(x + over, y + up) for up in (-0.03, 0.03) for over in (0.02, 0.22)], [1, 2, 1, 2])
-        ax.add_artist(PathPatch(lines, fc="none", ec=look["lines"], lw=0.9, ls=look["dash"], clip_on=False, **inches))
+        ax.add_artist(PathPatch(lines, fc="none", ec=look["lines"], lw=0.9, ls=look["dash"], **inches))
         ax.text(x + 0.3, y, role, va="center_baseline", **inches)
         x += 0.55 + 0.085 * len(role)
-
-
-def _hands(ax, pose):
-    """The helper's hands, with sleeves of another colour: on the pelvis, and from above on the ribs too."""
-    x, y = joints(pose)["pelvis"]
-    spots = (
-        [((x - 0.12, y + 0.03), (-0.36, 0.12))]
-        if pose.view == "side"
-        else [((x - 0.13, y + 0.01), (-0.36, -0.08)), ((x - 0.13, y + 0.17), (-0.36, 0.12))]
-    )
-    for wrist, (dx, dy) in spots:
-        elbow = np.add((x, y), (dx, dy))
-        along = np.subtract(wrist, elbow) / np.hypot(*np.subtract(wrist, elbow))
-        person.fill(
-            ax,
-            [
-                outline.segment(elbow, wrist, outline.FOREARM),
-                outline.shape(np.array(wrist), along, outline.HAND),
-                outline.shape(np.array(wrist), along, outline.THUMB),
-            ],
-            PALETTE["skin_far"],
-        )
-        person.fill(ax, [outline.segment(elbow, wrist, outline.FOREARM, until=0.6, extra=0.006)], PALETTE["prop"])

@@ -72,7 +72,7 @@ def blend(start, end, share):
 
 
 def _planted(pose, ends):
-    """The pose with each supported ankle and wrist brought to its place; knee and elbow keep to the side they bend to."""
+    """The pose with each supported ankle and wrist brought to its place; knee and elbow bend the usual way."""
     at, angles, toward = places(pose), dict(pose.angles), dict(pose.toward)
     for tip in set(pose.supports) & set(PLANTED) - {pose.root}:
         near, bend, upper, lower, sign = PLANTED[tip]
@@ -102,7 +102,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Arrow:
-    """The way of a joint, drawn as an arrow moved aside by `by` (x, y) [body heights] so that it does not cross the body."""
+    """The way of a joint, drawn as an arrow; `by` (x, y) moves it off the body [body heights]."""
 
     joint: Annotated[str, JOINTS]
     by: tuple[int | float, ...]
@@ -113,7 +113,8 @@ class Motion:
     """The movement of an exercise, whose id it has: its stops in order.
 
     A held exercise starts at the first, goes from stop to stop in `move_s` seconds each, stays at the last for the
-    hold of its dose, and goes back the same way. A movement instead has `cycle`, pairs [share of the cycle's time, number of the stop].
+    hold of its dose, and goes back the same way. A movement instead has `cycle`, pairs [share of the cycle's time,
+    number of the stop].
     `things` are what it is done on or with; `side` is the half of the body whose muscles are marked in a view from the
     front.
     """
@@ -159,7 +160,8 @@ class Motion:
     def at(self, dose, time_s):
         """Where a repetition is at a time [s], in numbers of stops: 0.5 is halfway from the first to the second.
 
-        Each way starts and ends slowly, in steps of a fiftieth, so that a way back is the same poses. ValueError if the repetition does not last that long.
+        Each way starts and ends slowly, in steps of a fiftieth, so that a way back is the same poses. ValueError if the
+        repetition does not last that long.
         """
         keys = self.keys(dose)
         if not keys[0][0] <= time_s <= keys[-1][0]:
@@ -183,7 +185,7 @@ class Motion:
         return self.stops[floor(at) if at < home else ceil(at)]
 
     def moments(self, dose):
-        """Times of one repetition [s] that show it well: the same poses on the way there and back, and a count of a hold."""
+        """Times of one repetition [s] that show it well: the same poses there and back, and a hold counted out."""
         per_stop = 25 if len(self.stops) == 2 else 10  # both fit the steps of `at`
         times = [0.0]
         for (start_s, start), (end_s, end) in pairwise(self.keys(dose)):

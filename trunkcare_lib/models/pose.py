@@ -6,7 +6,7 @@ on the back the head is at the left, and the right half of the body is the near 
 the picture, towards the viewer (+) or away (−).
 
 >>> joints("standing")["ankle"]
-(0.0, 0.04)
+(0.0, 0.039)
 >>> round(joints("standing")["crown"][1], 2)      # a body height
 1.0
 >>> bends(POSES["quadruped"])["hip"]
@@ -57,7 +57,8 @@ class Pose:
     right limbs [deg]; a left limb that is not given does as the right one. `toward` says how far a segment points
     out of the picture [deg], `turn` how far the pelvis is turned against the chest [deg], `hips` and `shoulders` how
     far their lines tilt against the trunk in the front view [deg]. `supports` are the joints that rest on the floor.
-    `shrug` lifts the shoulders [body heights], `vest` puts a weighted vest on. A pose with `wrong` shows a mistake and may leave the normal range.
+    `shrug` lifts the shoulders [body heights], `vest` puts a weighted vest on. A pose with `wrong` shows a mistake and
+    may leave the normal range.
     """
 
     id: str
@@ -146,7 +147,8 @@ def joints(pose):
     Returns
     -------
     dict of str to (float, float)
-        For each of `JOINTS` its place (x, y) [body heights]; y counts from the floor, plain names are of the right side.
+        For each of `JOINTS` its place (x, y) [body heights]; y counts from the floor, in the view from above from below
+        the feet. Plain names are of the right side.
 
     Raises
     ------
@@ -157,7 +159,7 @@ def joints(pose):
 
 
 def box(poses):
-    """The space that some poses take: (left, right, bottom, top), in body heights, with room for flesh, floor and words."""
+    """The space that poses take: (left, right, bottom, top), in body heights, with room for flesh, floor and words."""
     x, y = zip(*(place for pose in poses for place in joints(pose).values()), strict=True)
     return min(x) - 0.1, max(x) + 0.1, min(min(y) - 0.07, -0.03), max(y) + 0.15
 
@@ -213,7 +215,7 @@ def _arccos(value):
 
 
 def load(path=DATA / "poses.toml"):
-    """Read poses from a file in the form of ``data/poses.toml``: a mapping by id. Raises ValueError as `entries.read`."""
+    """Read poses from a file in the form of ``data/poses.toml``: a mapping by id. Errors as `entries.read`."""
     return read(path, pose=Pose)["pose"]
 
 
