@@ -13,8 +13,10 @@ FLOORS = {
 }  # fmt: skip
 FROM_FLOOR = {"matplotlib": 3, "anywidget": 4, "ipywidgets": 4, "traitlets": 4}
 NEVER = {"scipy", "pandas"}
-ALLOWED = {("models.plan", "models.exercises"), ("models.load", "models.pose"), ("models.motion", "models.pose"),
-           ("figures.body", "figures.person"), ("figures.body", "figures.props"), ("figures.props", "figures.person")}  # fmt: skip
+ALLOWED = {
+    ("models.plan", "models.exercises"), ("models.load", "models.pose"), ("models.motion", "models.pose"),
+    ("figures.body", "figures.person"), ("figures.body", "figures.props"), ("figures.props", "figures.person"),
+}  # fmt: skip
 BRUSHES = {"figures.frame", "figures.person", "figures.props"}  # what figures are drawn with
 MODULES = {
     path.relative_to(LIBRARY).with_suffix("").as_posix().replace("/", "."): path for path in LIBRARY.rglob("*.py")

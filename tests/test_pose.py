@@ -239,7 +239,7 @@ def written(tmp_path, old, new, file="poses.toml"):
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("thigh = -90, shank = -180", "thihg = -90, shank = -180", "'quadruped', field 'angles.thihg' .*did you mean 'thigh'"),
+        ("thigh = -90, shank = -180", "thihg = -90, shank = -180", "field 'angles.thihg' .*did you mean 'thigh'"),
         ("thigh = -90, shank = -180", "thigh = -90, shank = -70", "knee bends -20° backwards, but normal is 0"),
         ("thigh = -90, shank = -180, ", "thigh = -90, ", "'quadruped': angles lacks 'shank'"),
         ('root = "knee"', 'root = "kneee"', "field 'root' is 'kneee'.*did you mean 'knee'"),

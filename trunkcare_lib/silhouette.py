@@ -120,12 +120,13 @@ class Mark:
     edges: tuple[tuple[tuple[int | float, ...], ...], ...]
     on: Literal["trunk", "thigh", "upper_arm"] = "trunk"
 
-    def fibres(self, count=5):
-        """The outline of the muscle and the lines of its fibres, as places: ([n, 2], list of [n, 2])."""
-        first, second = np.array(self.edges)
-        shares = (np.arange(count) + 0.5) / count
-        lines = [first + share * (second - first) for share in shares]
-        return np.vstack([first, second[::-1]]), [0.05 * line.mean(0) + 0.95 * line for line in lines]
-
 
 MARKS = tuple(read(DATA / "marks.toml", mark=Mark)["mark"].values())
+
+
+def fibres(first, second):
+    """The outline of a muscle and the lines of its fibres between two edges [n, 2]: as many as its width bears."""
+    width = np.hypot(*(second - first).T).mean()
+    count = min(max(round(width / 0.016), 2), 6)
+    lines = [first + (number + 0.5) / count * (second - first) for number in range(count)]
+    return np.vstack([first, second[::-1]]), [0.05 * line.mean(0) + 0.95 * line for line in lines]

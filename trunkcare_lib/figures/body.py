@@ -107,15 +107,13 @@ def gallery(ax, *, exercises):
     rows = -(-len(exercises) // 3)
     _limits(ax, 0, 3 * wide, 0.58 - rows * high, 0.58)
     for number, exercise in enumerate(exercises):
-        place = _motion(exercise).ends[-1]
-        pose = named(place.pose)
+        pose = named(_motion(exercise).ends[-1].pose)
         left, right, *_ = box([pose])
         over, down = (number % 3 + 0.5) * wide, high * (number // 3)
-        person.draw(ax, moved(pose, over - (left + right) / 2, -down), _parts(exercise, pose, place))
-        ax.add_artist(
-            PathPatch(Path([(over - 0.55, -down), (over + 0.55, -down)]), ec=PALETTE["line"], lw=1.5, zorder=0)
-        )
-        ax.text(over, -down - 0.11, CATALOGUE[exercise].name.split(" (")[0], ha="center")
+        person.draw(ax, moved(pose, over - (left + right) / 2, -down), {})
+        floor = Path([(over - 0.6, -down), (over + 0.6, -down)])
+        ax.add_artist(PathPatch(floor, ec=PALETTE["line"], lw=1.5, zorder=0))
+        ax.text(over, -down - 0.14, CATALOGUE[exercise].name.split(" (")[0], ha="center")
 
 
 def gallery_words(*, exercises):

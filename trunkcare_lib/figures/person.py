@@ -195,17 +195,17 @@ def _muscles(ax, at, trunk, view, parts, sides):
             continue
         look = LOOKS[parts[mark.muscle]]
         for sign in (1,) if view == "side" else sides:
-            outer, lines = mark.fibres()
-            outer, *lines = (_placed(at, trunk, places, mark.on, sign) for places in (outer, *lines))
+            edges = [_placed(at, trunk, edge, mark.on, sign) for edge in mark.edges]
+            outer, lines = outline.fibres(*edges)
             ax.add_artist(PathPatch(_path([outer], 0.3), fc=look["fill"], ec=INK, lw=0.6 * LINE))
             kinds = [MOVE, *[STRAIGHT] * (len(lines[0]) - 1)] * len(lines)
             fibres = Path(np.vstack(lines), kinds)
-            ax.add_artist(PathPatch(fibres, fc="none", ec=look["lines"], lw=0.9 * LINE, ls=look["dash"]))
+            ax.add_artist(PathPatch(fibres, fc="none", ec=look["lines"], lw=0.8 * LINE, ls=look["dash"]))
 
 
 def _placed(at, trunk, places, on, sign):
     """Places of a mark as points [n, 2]."""
-    along, across = places[:, :1], sign * places[:, 1:]
+    along, across = np.hsplit(np.array(places) * (1, sign), 2)
     if on == "trunk":
         return trunk.at(np.hstack([along, across]))
     start, end, flesh = {
