@@ -1,5 +1,7 @@
 """The built pages as files: complete, linked, self-sufficient, and each with its notice."""
 
+import html
+import json
 import os
 import re
 import shutil
@@ -18,7 +20,9 @@ from trunkcare_icons import keep_used
 
 from trunkcare_lib.entries import DATA
 from trunkcare_lib.evidence import CLAIMS, SOURCES
+from trunkcare_lib.figures import body
 from trunkcare_lib.models.exercises import CATALOGUE
+from trunkcare_lib.models.motion import MISTAKES, MOTIONS
 from trunkcare_lib.models.spasm import CAUSES, RED_FLAGS, REGIONS, RELIEF
 from trunkcare_lib.vocabulary import CONDITIONS, MUSCLES
 
@@ -200,6 +204,44 @@ def test_exercise_page_shows_all_that_the_data_say(site, exercise):
         assert re.sub(r"\s+", " ", words) in text, words
 
 
+MARCH = """
+[[motion]]
+id = "march"
+things = ["mat"]
+cycle = [[0, 0], [0.5, 1], [1, 0]]
+stops = [{ pose = "crook-lying", says = "feet flat" }, { pose = "one-knee-to-chest", says = "one knee up" }]
+
+[[mistake]]
+id = "march-neck"
+exercise = "march"
+error = "Pushing with the neck and head"
+pose = "bridge-neck"
+beside = "bridge"
+at = "neck"
+says = "weight on the neck"
+"""
+
+
+@pytest.mark.parametrize("exercise", CATALOGUE.values(), ids=lambda exercise: exercise.id)
+def test_exercise_page_shows_motion_start_ends_and_errors(site, exercise):
+    path = site / f"book/exercises/{exercise.id}.html"
+    captions = re.findall(r"<figcaption>(.*?)</figcaption>", path.read_text(encoding="utf-8"))
+    captions = [html.unescape(caption) for caption in captions]
+    motion = MOTIONS[exercise.id]
+    for number in range(len(motion.ends) + 1):
+        assert body.stop_words(exercise=exercise.id, number=number) in captions
+    for mistake in MISTAKES.values():
+        if mistake.exercise == exercise.id:
+            assert body.mistake_words(name=mistake.id) in captions
+    (state,) = re.findall(r'widget-state\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL)
+    (flipbook,) = json.loads(state)["state"].values()
+    times = motion.moments(exercise.dose)
+    assert [words for _, words in flipbook["frames"]] == [
+        body.movement_words(exercise=exercise.id, time_s=time_s) for time_s in times
+    ]
+    assert len(flipbook["pictures"]) >= 2
+
+
 def test_a_new_entry_makes_its_page_with_no_other_edit(site, tmp_path):
     """A copy of the course with one exercise more, which the guide lacks: built, listed, with its dose and cautions."""
     course = tmp_path / "course"
@@ -217,6 +259,8 @@ def test_a_new_entry_makes_its_page_with_no_other_edit(site, tmp_path):
         for field, value in (("reps", 8), ("cycle_s", 3))
     )
     data.write_text(data.read_text() + "\n" + entry + added)
+    motions = course / "trunkcare_lib/data/motions.toml"
+    motions.write_text(motions.read_text() + MARCH)
     lesson = course / "notebooks/06_dosing.ipynb"
     lesson.write_text(lesson.read_text().replace('"cell_type": "code"', '"cell_type": "raw"'))  # not what this is about
     command = [Path(sys.executable).with_name("jupyter-book"), "build", course, "-W", "-n", "--keep-going"]
@@ -226,6 +270,8 @@ def test_a_new_entry_makes_its_page_with_no_other_edit(site, tmp_path):
     assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-3000:]
     page = read(course / "_build/html/book/exercises/march.html").text
     assert "Move 8 times, 3 s each" in page
+    assert "End, seen from the right: one knee up; gluteus maximus" in page
+    assert "a common error, pushing with the neck and head" in page.lower()
     assert "this exercise is not in the guide; the course has added it" in page
     assert "exercises/march.html" in (course / "_build/html/book/exercises.html").read_text(encoding="utf-8")
 
