@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 BUILD := $(BIN)/jupyter-book build . -W -n --keep-going
 
-.PHONY: book test lab serve check outputs browser clean help
+.PHONY: book test bench lab serve check outputs browser clean help
 .DEFAULT_GOAL := help
 
 help:  ## say what each command does
@@ -16,6 +16,9 @@ book: $(READY)  ## build the site into _build/html
 
 test: $(READY) browser  ## run every check
 	@$(BIN)/python -m pytest
+
+bench: book browser  ## measure what the widgets and pages cost
+	@$(BIN)/python tests/bench.py
 
 lab: $(READY)  ## open the lessons in JupyterLab
 	@$(BIN)/jupyter lab --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root)

@@ -148,7 +148,7 @@ def _values(name, given):
             raise ValueError(f"{name} has the value {value!r} twice.")
     if any(words) != all(words):
         raise ValueError(f"{name} mixes words with numbers: {values}.")
-    if _is_time(name) and any(words[:1] or (later <= earlier for earlier, later in pairwise(values))):
+    if _is_time(name) and (words[0] or any(later <= earlier for earlier, later in pairwise(values))):
         raise ValueError(f"{name} is {values}, but times must be numbers that rise.")
     return values
 
