@@ -220,3 +220,26 @@ def test_an_odd_message_is_not_answered(asked, message):
 def test_guess_refuses_what_it_cannot_ask(given, words):
     with pytest.raises(ValueError, match=words):
         Guess(**{"question": "How long?", "answer": (1, 2), "unit": "s", "why": "So."} | given)
+
+
+def test_frames_that_are_the_same_are_drawn_once():
+    calls = []
+    book = Flipbook(
+        lambda ax, hold_s: (calls.append(hold_s), ax.plot([0, abs(hold_s)]))[0],
+        lambda hold_s: f"{hold_s} s",
+        same=lambda hold_s: abs(hold_s),
+        hold_s=[-2, -1, 0, 1, 2],
+    )
+    assert {abs(hold_s) for hold_s in calls} == {0, 1, 2}
+    assert set(calls) == {-2, -1, 0}, "the first of each kind"
+    assert [picture for picture, _ in book.frames] == [0, 1, 2, 1, 0]
+    assert [words for _, words in book.frames] == ["-2 s", "-1 s", "0 s", "1 s", "2 s"]
+
+
+def test_a_long_hold_is_cut_short_while_playing():
+    book = Flipbook(draw_nothing, lambda time_s: f"{time_s} s", time_s=[0, 2, 600])
+    assert book.controls[0]["stays_s"] == [2, 20, 2]
+
+
+def draw_nothing(ax, **values):
+    """A frame without anything."""

@@ -171,6 +171,7 @@ def animation(exercise):
         time_s=moves.moments(exercise.dose),
         labels={"time_s": "time in one repetition (s)"},
         fixed={"exercise": exercise.id},
+        same=lambda exercise, time_s: moves.at(exercises.CATALOGUE[exercise].dose, time_s),
         size=body_size([stop.pose for stop in moves.stops]),
     )
 

@@ -31,6 +31,7 @@ STYLE = {
 }
 NAME_OF = {colour: name for name, colour in PALETTE.items()}
 DOTS_PER_INCH = 72
+POINTS = {Path.CURVE3: 2, Path.CURVE4: 3}
 ROOM = 4
 """Least distance of a figure's words from its edge. [px]"""
 
@@ -148,21 +149,20 @@ class _Renderer(RendererSVG):
         """A path in steps of a tenth of a pixel from point to point: half the bytes of matplotlib's own."""
         if sketch is not None or path.codes is None or not np.isfinite(path.vertices).all():
             return super()._convert_path(path, transform, clip, simplify, sketch)
-        points = np.rint(10 * (path.vertices if transform is None else transform.transform(path.vertices))).astype(int)
-        here, text, number = np.zeros(2, int), [], 0
-        while number < len(points):
-            code = int(path.codes[number])
-            length = {Path.CURVE3: 2, Path.CURVE4: 3}.get(code, 1)
+        points = path.vertices if transform is None else transform.transform(path.vertices)
+        points, codes = np.rint(10 * points).astype(int).tolist(), path.codes.tolist()
+        text, number, x, y, start = [], 0, 0, 0, (0, 0)
+        while number < len(codes):
+            code, length = codes[number], POINTS.get(codes[number], 1)
             if code == Path.CLOSEPOLY:
                 text.append("z")
+                x, y = start
             elif code != Path.STOP:
-                steps = (points[number : number + length] - here).ravel().tolist()
-                text.append("mlqc"[code - 1] + " ".join([f"{step / 10:.1f}".removesuffix(".0") for step in steps]))
-                here = points[number + length - 1]
+                steps = [f"{(to_x - x) / 10:g} {(to_y - y) / 10:g}" for to_x, to_y in points[number : number + length]]
+                text.append("mlqc"[code - 1] + " ".join(steps))
+                x, y = points[number + length - 1]
             if code == Path.MOVETO:
-                start = here
-            elif code == Path.CLOSEPOLY:
-                here = start
+                start = x, y
             number += length
         return "".join(text)
 

@@ -205,9 +205,10 @@ def _muscles(ax, at, trunk, view, parts, sides):
 
 def _placed(at, trunk, places, on, sign):
     """Places of a mark as points [n, 2]."""
-    along, across = np.hsplit(np.array(places) * (1, sign), 2)
+    places = np.array(places) * (1, sign)
+    along, across = places[:, :1], places[:, 1:]
     if on == "trunk":
-        return trunk.at(np.hstack([along, across]))
+        return trunk.at(places)
     start, end, flesh = {
         "thigh": ("hip", "knee", outline.THIGH),
         "upper_arm": ("shoulder", "elbow", outline.UPPER_ARM),

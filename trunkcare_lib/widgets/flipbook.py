@@ -17,6 +17,8 @@ HERE = Path(__file__).parent
 MOST_FRAMES = 400
 PACE_S = 0.4
 """How long a frame stays while playing, where the values are not seconds. [s]"""
+LONGEST_S = 20
+"""How long a frame stays at most. [s]"""
 UNITS = {
     "deg_s": "°/s", "per_s": "1/s", "min": "min", "s": "s", "mm": "mm", "cm": "cm", "m": "m",
     "c": "°C", "nm": "Nm", "n": "N", "deg": "°", "kg": "kg",
@@ -44,10 +46,12 @@ class Flipbook(anywidget.AnyWidget):
         Width and height of the figure. [inch of 72 px]
     fixed : mapping, optional
         Values that `draw` and `say` get in every frame.
+    same : callable, optional
+        Called like `draw`; frames with the same answer are one picture, drawn once. Without it each frame is drawn.
     **parameters : Parameter, or list of numbers or of words
         A Parameter stands for even values of its range, a list for its own values. Numbers are shown as a slider,
-        words as a menu. ``week`` and what begins with ``time_`` can be played, ``time_s`` as fast as the real thing.
-        Without any, the flipbook is a still picture.
+        words as a menu. ``week`` and what begins with ``time_`` can be played, ``time_s`` as fast as the real thing
+        (but no frame longer than 20 s). Without any, the flipbook is a still picture.
 
     Raises
     ------
@@ -65,7 +69,7 @@ class Flipbook(anywidget.AnyWidget):
     """For each combination the number of its picture and its sentence; None if it is yet to be drawn."""
     pictures = traitlets.List().tag(sync=True)
 
-    def __init__(self, draw, say, *, labels=None, start=None, size=(5.4, 2.6), fixed=None, **parameters):
+    def __init__(self, draw, say, *, labels=None, start=None, size=(5.4, 2.6), fixed=None, same=None, **parameters):
         labels, start, fixed = dict(labels or {}), dict(start or {}), dict(fixed or {})
         if both := parameters.keys() & fixed.keys():
             raise ValueError(f"{min(both)} is both fixed and on a slider; choose one.")
@@ -92,16 +96,20 @@ class Flipbook(anywidget.AnyWidget):
         self._sheet = Sheet(size, self._words(first))
         wanted = [first] if sys.platform == "emscripten" else range(count)
         words = {number: self._words(number) for number in wanted}
-        drawn = {number: (self._picture(number), self._sheet.margins) for number in wanted}
-        for number, (_, margins) in drawn.items():
+        shows = {number: same(**self._choices[number]) if same else number for number in wanted}
+        firsts = {}
+        for number, shown in shows.items():
+            firsts.setdefault(shown, number)
+        drawn = {shown: (self._picture(number), self._sheet.margins) for shown, number in firsts.items()}
+        for shown, (_, margins) in drawn.items():
             if margins != self._sheet.margins:  # a later frame has longer words: axes that jump are hard to follow
-                drawn[number] = self._picture(number), self._sheet.margins
+                drawn[shown] = self._picture(firsts[shown]), self._sheet.margins
         pictures = list(dict.fromkeys(picture for picture, _ in drawn.values()))
         places = {picture: place for place, picture in enumerate(pictures)}
         super().__init__(
             controls=controls,
             at=at,
-            frames=[[places[drawn[n][0]], words[n]] if n in drawn else None for n in range(count)],
+            frames=[[places[drawn[shows[n]][0]], words[n]] if n in shows else None for n in range(count)],
             pictures=pictures,
         )
         self.on_msg(self._answer)
@@ -173,9 +181,8 @@ def _control(name, values, label):
         return {"label": text, "values": values, "kind": "menu"}
     control = {"label": text, "values": [f"{value:g} {unit}".strip() for value in values], "kind": "slider"}
     if _is_time(name) and len(values) > 1:
-        # How long each stays while playing; the last as long as the first, then it begins again.
-        steps_s = [later - earlier for earlier, later in pairwise(values)]
-        control["stays_s"] = (
-            [float(step) for step in [*steps_s, steps_s[0]]] if name == "time_s" else [PACE_S] * len(values)
-        )
+        # How long each stays while playing; the last as long as the first, then it begins again. A hold of many
+        # minutes is cut short: the sentence says how long it is.
+        steps_s = [min(float(later - earlier), LONGEST_S) for earlier, later in pairwise(values)]
+        control["stays_s"] = [*steps_s, steps_s[0]] if name == "time_s" else [PACE_S] * len(values)
     return control
