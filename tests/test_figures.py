@@ -6,6 +6,8 @@ import xml.etree.ElementTree as ET
 import matplotlib
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from trunkcare_lib.dose import Dose
 from trunkcare_lib.figures import dose as draw
@@ -111,3 +113,65 @@ def test_timeline_shows_the_end_that_is_asked_for_and_explains_its_colours():
     assert "high end of each range: 6 holds of 30 s" in draw.timeline_words(
         hold_s=(20, 30), reps=3, sides=2, bound="high"
     )
+
+
+def test_any_figure_is_well_formed_and_its_words_stay_as_written():
+    def many_kinds(ax):
+        ax.scatter([0, 1, 2], [1, 2, 3])
+        ax.set(title='x="1.2345" #0b6470', xlabel="$x^2$")
+
+    drawn = ET.fromstring(svg(many_kinds))
+    assert any("#0b6470" in "".join(node.itertext()) and "1.2345" in "".join(node.itertext()) for node in drawn.iter())
+
+
+def test_words_are_in_the_font_of_the_page():
+    families = re.findall(r"font-family: ([^;\"]*)", svg(draw.timeline, **BRIDGE))
+    assert families
+    assert set(families) == {"inherit"}
+
+
+def as_drawn(paths):
+    """The path elements of a picture of paths, each as its attributes."""
+
+    def draw_paths(ax):
+        ax.set_position([0, 0, 1, 1])
+        ax.axis("off")
+        ax.set(xlim=(0, 10), ylim=(0, 10))
+        for path, given in paths:
+            ax.add_artist(PathPatch(path, **{"clip_on": False} | given))
+
+    return [node.attrib for node in ET.fromstring(svg(draw_paths, size=(1, 1))).iter() if node.tag.endswith("path")]
+
+
+def test_a_line_filled_over_by_its_shape_is_one_shape_and_nothing_else_is_joined():
+    square, other = Path([(1, 1), (9, 1), (5, 9), (1, 1)]), Path([(2, 1), (9, 1), (5, 9), (1, 1)])
+    line, fill = {"fc": "none", "ec": PALETTE["ink"], "lw": 4}, {"fc": PALETTE["skin"], "ec": "none"}
+    (joined,) = as_drawn([(square, line), (square, fill)])
+    assert "paint-order: stroke" in joined["style"]
+    assert "--tc-skin" in joined["style"]
+    assert "--tc-ink" in joined["style"]
+    assert len(as_drawn([(square, line), (other, fill)])) == 2
+    halo = as_drawn([(square, line), (square, {"fc": "none", "ec": PALETTE["work"], "lw": 1})])
+    assert ["--tc-ink" in path["style"] for path in halo] == [True, False], "a line on its halo stays a line"
+
+
+def corners(d):
+    """The places [px] that a path of relative steps goes through at the end of each step."""
+    places, start, here = [], (0, 0), (0, 0)
+    for kind, numbers in re.findall(r"([mlqcz])([^mlqcz]*)", d):
+        values = [float(number) for number in numbers.split()]
+        here = start if kind == "z" else (here[0] + values[-2], here[1] + values[-1])
+        start = here if kind == "m" else start
+        places.append((round(here[0], 1), round(here[1], 1)))
+    return places
+
+
+def test_a_path_in_steps_goes_where_its_points_are():
+    """The second shape starts after the first is closed; curves of both kinds end at their last points."""
+    points = [(1, 1), (5, 1), (5, 5), (1, 1), (2, 7), (3, 9), (4, 7), (5, 5), (7, 9), (8, 7), (8, 7)]
+    kinds = [1, 2, 2, 79, 1, 3, 3, 4, 4, 4, 79]
+    (drawn,) = as_drawn([(Path(points, kinds), {"fc": "none", "ec": PALETTE["ink"]})])
+    to_px = [(round(7.2 * x, 1), round(72 - 7.2 * y, 1)) for x, y in points]
+    wanted = [to_px[0], to_px[1], to_px[2], to_px[0], to_px[4], to_px[6], to_px[9], to_px[4]]
+    for found, place in zip(corners(drawn["d"]), wanted, strict=True):
+        assert found == pytest.approx(place, abs=0.11)

@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from trunkcare_lib.figures import person
+from trunkcare_lib.models.blend import blend
 from trunkcare_lib.models.exercises import CATALOGUE
-from trunkcare_lib.models.motion import MISTAKES, MOTIONS, blend
+from trunkcare_lib.models.motion import MISTAKES, MOTIONS
 from trunkcare_lib.models.motion import load as load_motions
 from trunkcare_lib.models.pose import JOINTS, LENGTHS, MASSES, POSES, RANGES, Pose, bends, joints, load, places
 
 EVIDENCE = Path(__file__).parents[2] / "shared" / "evidence"
 RIGHT = [pose for pose in POSES.values() if not pose.wrong]
 # How high a joint is above what it rests on: the flesh around it, by the drawing's own widths.
-FLESH = {"knee": 0.034, "toe": 0.02, "wrist": 0.022, "ankle": 0.039, "hip": 0.076, "neck": 0.075, "elbow": 0.021}
+FLESH = {"knee": 0.034, "toe": 0.02, "wrist": 0.022, "ankle": 0.039, "hip": 0.076, "neck": 0.065, "elbow": 0.021}
 
 
 def names(entries):
@@ -138,7 +139,7 @@ def test_on_the_way_nothing_slides_that_stands_and_nothing_sinks(exercise):
         at = places(pose)
         for joint in resting:
             away = np.abs(np.subtract(at[joint], first[joint]))
-            assert away[1] <= 0.016, f"{joint} leaves the floor"
+            assert away[1] <= 0.025, f"{joint} leaves the floor"
             assert away[0] <= (0.1 if "wrist" in joint else 0.018), f"{joint} slides"
         if pose.view == "side":
             assert lowest(pose) >= -0.015
@@ -239,8 +240,8 @@ def written(tmp_path, old, new, file="poses.toml"):
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("thigh = -90, shank = -180", "thihg = -90, shank = -180", "field 'angles.thihg' .*did you mean 'thigh'"),
-        ("thigh = -90, shank = -180", "thigh = -90, shank = -70", "knee bends -20° backwards, but normal is 0"),
+        ("thigh = -90, shank = -180", "thihg = -90, shank = -180", "field 'angles' is 'thihg'.*did you mean 'thigh'"),
+        ("thigh = -90, shank = -180", "thigh = -90, shank = -70", "knee of quadruped bends -20° backwards, but normal"),
         ("thigh = -90, shank = -180, ", "thigh = -90, ", "'quadruped': angles lacks 'shank'"),
         ('root = "knee"', 'root = "kneee"', "field 'root' is 'kneee'.*did you mean 'knee'"),
         ('view = "side"', 'view = "back"', "field 'view' is 'back'"),

@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import Annotated, Literal, get_args, get_origin, get_type_hints
@@ -19,7 +20,8 @@ KIND_WORDS = {
     str: "text",
     bool: "true or false",
     date: "a date such as 2026-11-22",
-    int: "a number or a range [low, high]",
+    int: "a number",
+    list: "a number or a range [low, high]",
 }
 
 
@@ -109,7 +111,7 @@ def _value(hint, given, where, path):
         if not isinstance(given, dict):
             raise ValueError(f"{at} is {given!r}, but must be a table of names.")
         return {
-            _value(args[0], name, where, f"{path}.{name}"): _value(args[1], value, where, f"{path}.{name}")
+            _value(args[0], name, where, path): _value(args[1], value, where, f"{path}.{name}")
             for name, value in given.items()
         }
     if is_dataclass(hint):
@@ -121,8 +123,10 @@ def _value(hint, given, where, path):
         return given
     allowed = get_args(hint) or (hint,)
     if type(given) not in allowed:  # isinstance would take true for a number, and a moment for a date
-        kind = KIND_WORDS[next(kind for kind in allowed if kind in KIND_WORDS)]
+        kind = KIND_WORDS[list if list in allowed else next(kind for kind in allowed if kind in KIND_WORDS)]
         raise ValueError(f"{at} is {given!r}, but must be {kind}.")
+    if isinstance(given, float) and not isfinite(given):
+        raise ValueError(f"{at} is {given}, but must be a finite number.")
     if isinstance(given, str) and not given.strip():
         raise ValueError(f"{at} is empty, but must say something.")
     return given

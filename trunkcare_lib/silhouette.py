@@ -22,13 +22,15 @@ NECK = ((0, 0.034, 0.036), (0.5, 0.028, 0.030), (1, 0.030, 0.030))
 # from the front.
 DEPTH = (
     (-0.22, 0.012, 0.030), (-0.12, 0.040, 0.062), (0, 0.053, 0.073), (0.13, 0.058, 0.066), (0.28, 0.060, 0.053),
-    (0.45, 0.060, 0.054), (0.6, 0.066, 0.062), (0.78, 0.071, 0.068), (0.93, 0.057, 0.056), (1.04, 0.034, 0.040),
+    (0.45, 0.060, 0.054), (0.6, 0.066, 0.057), (0.78, 0.071, 0.061), (0.93, 0.057, 0.051), (1.04, 0.034, 0.038),
 )  # fmt: skip
 WIDTH = ((-0.22, 0.020), (-0.12, 0.075), (0, 0.093), (0.13, 0.088), (0.3, 0.077), (0.45, 0.078), (0.62, 0.088),
          (0.8, 0.102), (0.93, 0.108), (1.02, 0.075), (1.06, 0.038))  # fmt: skip
 # Along the segment from its near joint, and across it (+ is before it).
 FOOT = ((-0.018, 0.016), (-0.034, -0.016), (-0.033, -0.036), (-0.012, -0.039), (0.035, -0.034), (0.085, -0.039),
         (0.113, -0.034), (0.116, -0.024), (0.092, -0.010), (0.050, 0.004), (0.022, 0.018))  # fmt: skip
+FOOT_FRONT = ((-0.010, -0.016), (0.010, -0.020), (0.028, -0.031), (0.038, -0.030), (0.041, -0.016), (0.041, 0.016),
+              (0.038, 0.030), (0.028, 0.031), (0.010, 0.020), (-0.010, 0.016))  # fmt: skip
 HAND = ((-0.006, 0.013), (0.030, 0.017), (0.065, 0.014), (0.100, 0.006), (0.108, -0.001), (0.098, -0.008),
         (0.050, -0.013), (-0.004, -0.013))  # fmt: skip
 THUMB = ((0.010, 0.010), (0.030, 0.027), (0.052, 0.031), (0.055, 0.023), (0.038, 0.010))
@@ -44,7 +46,7 @@ FACE = ((0, -0.068), (0.026, -0.056), (0.043, -0.020), (0.046, 0.015), (0.036, 0
 HAIR_FRONT = ((0.047, -0.004), (0.050, 0.030), (0.036, 0.057), (0, 0.071), (-0.036, 0.057), (-0.050, 0.030),
               (-0.047, -0.004), (-0.038, 0.024), (0, 0.036), (0.038, 0.024))  # fmt: skip
 EAR_FRONT = ((0.043, -0.020), (0.055, -0.012), (0.058, 0.006), (0.046, 0.010))
-SKULL_ALONG, SKULL_BEFORE = 0.115, 0.012
+SKULL_ALONG, SKULL_BEFORE = 0.115, 0.006
 
 
 def _frame(start, end, *, front=1):
@@ -107,7 +109,8 @@ class Trunk:
     def between(self, low, high, *, extra=0.0):
         """The outline of the trunk from one share of its length to another."""
         rows = [low, *(s for s in self.profile[:, 0] if low + 0.03 < s < high - 0.03), high]
-        return self.at([(s, 1) for s in rows] + [(s, -1) for s in rows[::-1]], extra=extra)
+        spots = [(low, 0.7), *((s, 1) for s in rows), (high, 0.7), (high, -0.7), *((s, -1) for s in rows[::-1])]
+        return self.at([*spots, (low, -0.7)], extra=extra)
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,12 @@ class Mark:
     muscle: Annotated[str, MUSCLES]
     edges: tuple[tuple[tuple[int | float, ...], ...], ...]
     on: Literal["trunk", "thigh", "upper_arm"] = "trunk"
+
+    def __post_init__(self):
+        if len(self.edges) != 2 or len(self.edges[0]) != len(self.edges[1]) or len(self.edges[0]) < 2:
+            raise ValueError("edges must be two lists of as many places, at least two each.")
+        if any(len(place) != 2 for edge in self.edges for place in edge):
+            raise ValueError("edges has a place that is not two numbers.")
 
 
 MARKS = tuple(read(DATA / "marks.toml", mark=Mark)["mark"].values())

@@ -7,16 +7,19 @@ from matplotlib.patches import Ellipse, FancyArrowPatch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from trunkcare_lib.figures import person, props
+from trunkcare_lib.models.blend import blend
 from trunkcare_lib.models.exercises import CATALOGUE
-from trunkcare_lib.models.motion import MISTAKES, MOTIONS, blend
+from trunkcare_lib.models.motion import MISTAKES, MOTIONS
 from trunkcare_lib.models.pose import box, joints, moved, named
 from trunkcare_lib.palette import PALETTE
 from trunkcare_lib.vocabulary import MUSCLES
 
-SIDES = {"both": (-1, 1), "right": (-1,), "left": (1,)}
 VIEWS = {"side": "seen from the right", "front": "seen from the front", "above": "seen from above"}
 VERBS = {"works": ("works", "work"), "steadies": ("steadies", "steady"), "stretched": ("is stretched", "are stretched")}
+PLURALS = ("ings", "als", "ers", "ors")
+AGAINST = "the course does not recommend it"
 SHORTEST = 0.13  # of an arrow, in body heights
+ARC = 0.19  # the radius of an arrow around a joint, in body heights
 
 
 def stop(ax, *, exercise, number):
@@ -33,9 +36,11 @@ def stop(ax, *, exercise, number):
     motion, place = _stop(exercise, number)
     pose = named(place.pose)
     _stage(ax, motion, pose, _parts(exercise, pose, place if number else None))
-    if number == 0:
+    if number:
+        _key(ax, motion)
+    else:
         for arrow in motion.arrows:
-            _arrow(ax, motion, arrow)
+            _arrow(ax, *_way(motion, arrow), both_ways=bool(motion.cycle))
 
 
 def stop_words(*, exercise, number):
@@ -43,8 +48,9 @@ def stop_words(*, exercise, number):
     motion, place = _stop(exercise, number)
     pose = named(place.pose)
     what = "Start" if number == 0 else "End" if len(motion.ends) == 1 else f"Position {number} of {len(motion.ends)}"
-    parts = _parts(exercise, pose, place if number else None)
-    return f"{what}, {VIEWS[pose.view]}: {'; '.join([place.says, *_muscle_words(parts)])}."
+    words = [place.says, *_muscle_words(_parts(exercise, pose, place if number else None))]
+    words += [AGAINST] if CATALOGUE[exercise].advice_against else []
+    return f"{what}, {VIEWS[pose.view]}: {'; '.join(words)}."
 
 
 def movement(ax, *, exercise, time_s):
@@ -61,6 +67,7 @@ def movement(ax, *, exercise, time_s):
     motion, dose = _motion(exercise), CATALOGUE[exercise].dose
     pose, goal = motion.pose(dose, time_s), motion.goal(dose, time_s)
     _stage(ax, motion, pose, _parts(exercise, pose, None if goal is motion.start else goal))
+    _key(ax, motion)
 
 
 def movement_words(*, exercise, time_s):
@@ -87,12 +94,17 @@ def mistake(ax, *, name):
     for pose, space, dx in ((error.beside, right, 0), (error.pose, wrong, shift)):
         props.things(ax, motion, named(pose), space, dx)
         person.draw(ax, moved(named(pose), dx), {})
+        if "hands" in motion.things and not named(pose).wrong:
+            props.hands(ax, moved(named(pose), dx))
     for space, dx, word, colour in ((right, 0, "✓ right", "ink"), (wrong, shift, "✗ wrong", "wrong")):
         middle = (space[0] + space[1]) / 2 + dx
         ax.text(middle, high - 0.02, word, ha="center", color=PALETTE[colour], weight="bold")
     x, y = joints(error.pose)[error.at]
     ring = {"fc": "none", "ec": PALETTE["wrong"], "lw": 2.2, "ls": (0, (4, 2)), "clip_on": False}
     ax.add_artist(Ellipse((x + shift, y), 0.2, 0.2, **ring))
+    if error.push:
+        start = np.sum([joints(error.pose)[error.push.joint], error.push.by, (shift, 0)], 0)
+        _arrow(ax, start, start + error.push.to, colour="wrong")
 
 
 def mistake_words(*, name):
@@ -104,6 +116,7 @@ def mistake_words(*, name):
 def gallery(ax, *, exercises):
     """Draw where several exercises end, three in a row, with their names; `exercises` is a list of ids."""
     wide, high = 1.3, 0.75
+    gallery_words(exercises=exercises)
     rows = -(-len(exercises) // 3)
     _limits(ax, 0, 3 * wide, 0.58 - rows * high, 0.58)
     for number, exercise in enumerate(exercises):
@@ -118,7 +131,10 @@ def gallery(ax, *, exercises):
 
 def gallery_words(*, exercises):
     """Say in one sentence what `gallery` shows."""
-    return f"{', '.join(CATALOGUE[exercise].name for exercise in exercises)}: where each movement ends."
+    if not exercises:
+        raise ValueError("exercises is empty, but must name at least one.")
+    names = [CATALOGUE[_motion(exercise).id].name for exercise in exercises]
+    return f"{', '.join(names)}: where each movement ends."
 
 
 def _motion(exercise):
@@ -126,7 +142,7 @@ def _motion(exercise):
 
 
 def _entry(entries, given, what):
-    if given not in entries:
+    if not isinstance(given, str) or given not in entries:
         raise ValueError(f"{what} is {given!r}, but must be one of {', '.join(entries)}.")
     return entries[given]
 
@@ -134,27 +150,38 @@ def _entry(entries, given, what):
 def _stop(exercise, number):
     motion = _motion(exercise)
     stops = [motion.start, *motion.ends]
-    if number not in range(len(stops)):
+    if isinstance(number, bool) or not isinstance(number, int) or number not in range(len(stops)):
         raise ValueError(f"number is {number!r}, but {exercise} has the stops 0 to {len(stops) - 1}.")
     return motion, stops[number]
 
 
 def _parts(exercise, pose, place):
-    """The muscles to mark at a stop, each with its part: none at rest, and only what the view shows."""
+    """The muscles to mark at a stop, each with its part and sides: none at rest, and only what the view shows."""
     if place is None:
         return {}
-    parts = {part.muscle: part.role for part in CATALOGUE[exercise].muscles}
-    seen = [mark.muscle for mark in person.marks(pose.view) if mark.muscle in parts]
-    return {muscle: parts[muscle] for muscle in seen if not place.marks or muscle in place.marks}
+    roles = {part.muscle: part.role for part in CATALOGUE[exercise].muscles}
+    seen = ("right",) if pose.view == "side" else ("right", "left")
+    parts = {}
+    for mark in person.marks(pose.view):
+        sides = tuple(side for side in place.sides(mark.muscle) if side in seen)
+        if mark.muscle in roles and sides:
+            parts[mark.muscle] = (roles[mark.muscle], sides)
+    return parts
 
 
 def _muscle_words(parts):
     """For each part the muscles that have it, such as "gluteus maximus and hamstrings work"."""
+    one_sided = len({sides for _, sides in parts.values()}) > 1
     for role, verbs in VERBS.items():
-        names = [MUSCLES[muscle].name.lower() for muscle, part in parts.items() if part == role]
+        names = [
+            MUSCLES[muscle].name.lower() + f" ({' and '.join(sides)})" * one_sided
+            for muscle, (part, sides) in parts.items()
+            if part == role
+        ]
         if names:
             *most, last = names
-            yield f"{', '.join(most)} and {last} {verbs[1]}" if most else f"{last} {verbs[0]}"
+            many = most or last.endswith(PLURALS)
+            yield f"{', '.join(most)}{' and ' * bool(most)}{last} {verbs[bool(many)]}"
 
 
 def _limits(ax, left, right, bottom, top):
@@ -168,25 +195,43 @@ def _stage(ax, motion, pose, parts):
     space = box(stop.pose for stop in motion.stops)
     _limits(ax, *space)
     props.things(ax, motion, pose, space)
-    person.draw(ax, pose, parts, SIDES[motion.side])
+    person.draw(ax, pose, parts)
     if "hands" in motion.things:
         props.hands(ax, pose)
     _names(ax, pose)
-    _key(ax, motion)
+    if CATALOGUE[motion.id].advice_against:
+        ax.text(
+            0.98,
+            0.98,
+            "not recommended",
+            ha="right",
+            va="top",
+            color=PALETTE["wrong"],
+            weight="bold",
+            transform=ax.figure.transFigure,
+        )
 
 
-def _arrow(ax, motion, arrow):
-    """The way of a joint from the start to the end, or between both ends and back."""
+def _way(motion, arrow):
+    """The places that an arrow goes through: those of a joint from start to end, or between both ends."""
     start, ends = motion.start.pose, [end.pose for end in motion.ends]
+    at = np.add(joints(start)[arrow.joint], arrow.by)
+    if arrow.to:
+        return at, at + arrow.to
+    if arrow.arc:
+        angles = np.radians(np.linspace(*arrow.arc, 13))
+        return at + ARC * np.stack([np.cos(angles), np.sin(angles)], 1)
     ways = [(start, ends[0])] if not motion.cycle else [(ends[0], start), (start, ends[1])]
-    places = [joints(blend(*way, share))[arrow.joint] for way in ways for share in np.linspace(0, 1, 7)]
-    way = np.array(places) + arrow.by
+    way = np.array([joints(blend(*way, share))[arrow.joint] for way in ways for share in np.linspace(0, 1, 15)])
     long = np.hypot(*(way[-1] - way[0]))
     if long < SHORTEST:  # a small movement: only its direction is true
         way = way.mean(0) + (way - way.mean(0)) * SHORTEST / max(long, 1e-9)
-    style = "<|-|>" if motion.cycle else "-|>"
-    look = {"arrowstyle": style, "mutation_scale": 14, "lw": 2.4, "color": PALETTE["switch"], "clip_on": False}
-    ax.add_artist(FancyArrowPatch(path=Path(way), **look))
+    return way + arrow.by
+
+
+def _arrow(ax, *way, both_ways=False, colour="switch"):
+    look = {"mutation_scale": 14, "lw": 2.4, "color": PALETTE[colour], "clip_on": False}
+    ax.add_artist(FancyArrowPatch(path=Path(way), arrowstyle="<|-|>" if both_ways else "-|>", **look))
 
 
 def _names(ax, pose):
@@ -196,6 +241,8 @@ def _names(ax, pose):
         at = joints(pose)
         for side, (x, y), way in (("right", at[joint], -1), ("left", at[f"left_{joint}"], 1)):
             ax.text(x + way * aside, y + 0.045, side, ha="left" if way > 0 else "right")
+    if pose.view == "above":
+        ax.text(0.02, 0.03, "lying,\nseen from\nabove", transform=ax.figure.transFigure)
 
 
 def _key(ax, motion):

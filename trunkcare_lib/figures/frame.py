@@ -194,29 +194,35 @@ def _blank(size):
 def _themed(text):
     """The SVG without what no page needs, its colours as those of the page's theme."""
     text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
+    text = re.sub(r"<metadata>.*?</metadata>\s*|<!--.*?-->", "", text, flags=re.DOTALL)
     text = re.sub(r' (?:width|height)="[\d.]+pt"', "", text, count=2)
     # The rule for all elements would reach the whole page; here it is said of this picture.
     text = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", text, count=1, flags=re.DOTALL)
     text = text.replace("<svg", '<svg stroke-linejoin="round"', 1)
-    text = re.sub(r'<g id="[^"]*"', "<g", text)
-    text = re.sub(r"font: ?([\d.]+px) [^;\"]*", r"font-size: \1; font-family: inherit", text)
-    text = re.sub(r'(?<= )(d|x|y|transform|viewBox)="[^"]*"', _shortened, text)
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"</?g>", "", text)
+    text = re.sub(r"<[^>]*>", _plain_tag, re.sub(r"\s+", " ", text))
+    if "<g " not in text:
+        text = re.sub(r" ?</?g> ?", "", text)
     # A line that is filled over by the same shape is one shape whose line is painted first.
-    text = re.sub(
-        r'<path d="([^"]*)" style="fill: none; (stroke[^"]*)"/>\s*<path d="\1" style="(fill[^"]*)"/>',
+    return re.sub(
+        r'<path d="([^"]*)" style="fill: none; (stroke[^"]*)"/>\s*<path d="\1" style="(fill: [^;"]*)"/>',
         r'<path d="\1" style="\3; \2; paint-order: stroke"/>',
         text,
     )
-    return re.sub(
-        r"#[0-9a-f]{6}",
-        lambda hex_: f"var(--tc-{NAME_OF[hex_[0]]}, {hex_[0]})" if hex_[0] in NAME_OF else hex_[0],
-        text,
-    )
+
+
+def _plain_tag(tag):
+    """One tag without its id, with the page's own font, short coordinates, and colours of the theme."""
+    text = re.sub(r'<g id="[^"]*"', "<g", tag[0])
+    text = re.sub(r"font: ?([\d.]+px) [^;\"]*", r"font-size: \1; font-family: inherit", text)
+    text = re.sub(r"font-family: [^;\"]*", "font-family: inherit", text)
+    text = re.sub(r'(?<= )(?:d|x|y|transform|viewBox)="[^"]*"', _shortened, text)
+    return re.sub(r"#[0-9a-f]{6}", _themed_colour, text)
+
+
+def _themed_colour(colour):
+    return f"var(--tc-{NAME_OF[colour[0]]}, {colour[0]})" if colour[0] in NAME_OF else colour[0]
 
 
 def _shortened(attribute):
-    """An attribute with its coordinates to a tenth of a pixel; the words between the tags stay as they are."""
+    """An attribute with its coordinates to a tenth of a pixel."""
     return re.sub(r"\d+\.\d{2,}", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), attribute[0])

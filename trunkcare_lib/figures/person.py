@@ -12,11 +12,12 @@ from trunkcare_lib.palette import PALETTE
 
 INK = PALETTE["ink"]
 LINE = 1.0
+HALVES = {"right": -1, "left": 1}
 BEHIND = np.array([0.014, 0.012])  # the far limbs, as shares of body height
 # A muscle's part is told by its fill and by the lines on it, so that it survives a grey print.
 LOOKS = {
-    "works": {"fill": PALETTE["active"], "lines": PALETTE["paper"], "dash": "-"},
-    "steadies": {"fill": PALETTE["paper"], "lines": PALETTE["active"], "dash": "-"},
+    "works": {"fill": PALETTE["active"], "lines": PALETTE["pale"], "dash": "-"},
+    "steadies": {"fill": PALETTE["pale"], "lines": PALETTE["active"], "dash": "-"},
     "stretched": {"fill": PALETTE["stretch"], "lines": INK, "dash": (0, (2.2, 2.2))},
 }
 
@@ -26,7 +27,7 @@ def marks(view):
     return [mark for mark in outline.MARKS if (mark.view == "side") == (view == "side")]
 
 
-def draw(ax, pose, parts, sides=(-1, 1)):
+def draw(ax, pose, parts):
     """Draw a pose, from what is far to what is near.
 
     Parameters
@@ -34,17 +35,16 @@ def draw(ax, pose, parts, sides=(-1, 1)):
     ax : matplotlib Axes
         In body heights, with equal scales.
     pose : Pose
-    parts : mapping of str to str
-        For each muscle to mark its part, a key of `LOOKS`.
-    sides : tuple of int
-        In a view from the front the halves whose muscles are marked: −1 right, 1 left.
+    parts : mapping of str to (str, tuple of str)
+        For each muscle to mark its part, a key of `LOOKS`, and the sides it is marked on, ``"right"`` or ``"left"``;
+        the side view shows the right one.
     """
     at = places(pose)
     trunk = outline.Trunk(*(at[joint][:2] for joint in ("pelvis", "waist", "neck")), pose.view)
     (_from_the_side if pose.view == "side" else _from_the_front)(ax, at, trunk)
     if pose.vest:
         _vest(ax, trunk)
-    _muscles(ax, at, trunk, pose.view, parts, sides)
+    _muscles(ax, at, trunk, pose.view, parts)
     _near_arms(ax, at, pose.view)
 
 
@@ -136,7 +136,10 @@ def _leg_from_the_front(at, side):
     hip, knee, ankle, toe = (np.array(at[side + joint][:2]) for joint in ("hip", "knee", "ankle", "toe"))
     outwards = 1 if side else -1
     down = (ankle - knee) / max(np.hypot(*(ankle - knee)), 1e-9)
-    foot = outline.segment(ankle - 0.004 * down, toe + 0.013 * down, ((0, 0.022, 0.022), (1, 0.030, 0.030)))
+    if np.hypot(*(toe - ankle)) > 0.05:  # seen from above
+        foot = outline.segment(ankle + 0.012 * down, toe + 0.012 * down, ((0, 0.02, 0.02), (1, 0.029, 0.029)))
+    else:
+        foot = outline.shape(ankle, down, outline.FOOT_FRONT)
     shank, thigh = (
         outline.segment(knee, ankle, outline.SHANK, front=outwards),
         outline.segment(hip, knee, outline.THIGH, front=outwards),
@@ -188,13 +191,14 @@ def _neck(ax, at):
     return neck, along
 
 
-def _muscles(ax, at, trunk, view, parts, sides):
+def _muscles(ax, at, trunk, view, parts):
     """Mark muscles on the trunk and the near limbs: the part of each by its fill and its fibres."""
     for mark in marks(view):
         if mark.muscle not in parts:
             continue
-        look = LOOKS[parts[mark.muscle]]
-        for sign in (1,) if view == "side" else sides:
+        role, sides = parts[mark.muscle]
+        look = LOOKS[role]
+        for sign in (1,) if view == "side" else (HALVES[side] for side in sides):
             edges = [_placed(at, trunk, edge, mark.on, sign) for edge in mark.edges]
             outer, lines = outline.fibres(*edges)
             ax.add_artist(PathPatch(_path([outer], 0.3), fc=look["fill"], ec=INK, lw=0.6 * LINE))

@@ -11,22 +11,40 @@ from trunkcare_lib.palette import PALETTE
 
 
 def things(ax, motion, pose, space, dx=0):
-    """What an exercise is done on: mat or floor, ball, and the cushions where the end of the movement needs them."""
+    """What an exercise is done on: mat or floor, ball, rail, and the cushions that the end of the movement needs."""
     left, right = space[0] + dx + 0.02, space[1] + dx - 0.02
-    (x, y), things = joints(pose)["pelvis"], motion.things
+    at, things = joints(pose), motion.things
+    x, y = at["pelvis"]
     if pose.view == "above":
-        _mat(ax, x + dx - 0.24, x + dx + 0.24, y - 0.42, y + 0.52)
-    elif "mat" in things:  # from the front one looks down on it a little
-        _mat(ax, left, right, *((-0.15, 0.06) if pose.view == "front" else (-0.028, 0)))
+        _mat(ax, x + dx - 0.24, x + dx + 0.24, y - 0.54, y + 0.52)
+        _soft(ax, at["crown"][0] + dx, 0.26, at["crown"][1] - 0.13, at["crown"][1] + 0.03)
+        return
+    if "mat" in things and pose.view == "front":  # one looks down on it a little
+        _mat(ax, left, right, -0.15, 0.16)
+        ends = [at[joint][0] + dx for joint in ("elbow", "knee")]
+        shadow = {"fc": PALETTE["line"], "ec": "none", "alpha": 0.45}
+        ax.add_artist(Ellipse((sum(ends) / 2, 0.0), ends[1] - ends[0] + 0.1, 0.05, **shadow))
+    elif "mat" in things:
+        _mat(ax, left, right, -0.028, 0)
     else:
         ax.add_artist(PathPatch(Path([(left, 0), (right, 0)]), ec=PALETTE["line"], lw=1.5))
+    if "rail" in things:
+        rail = Path([(left - 0.2, 0), (left - 0.2, 0.42), (right, 0.42), (right, 0)], [1, 2, 2, 2])
+        ax.add_artist(PathPatch(rail, fc="none", ec=PALETTE["line"], lw=4, joinstyle="round"))
     if "ball" in things:
         _soft(ax, x + dx - 0.012, 0.36, 0, y - 0.062)
     end = joints(motion.stops[-1].pose)
     if "cushion" in things and not pose.wrong:
         _soft(ax, (end["pelvis"][0] + end["ankle"][0]) / 2 + dx + 0.02, 0.2, 0.058, 0.115)
     if "pillow" in things:
-        _soft(ax, end["crown"][0] + dx - 0.01, 0.2, 0, 0.06)
+        _pillow(ax, end, dx)
+
+
+def _pillow(ax, end, dx):
+    """A pillow under the head, as thick as the end of the movement leaves room for."""
+    neck, crown = np.array(end["neck"]), np.array(end["crown"])
+    skull = neck + outline.SKULL_ALONG / np.hypot(*(crown - neck)) * (crown - neck)
+    _soft(ax, skull[0] + 0.02 + dx, 0.22, 0, skull[1] - 0.05)
 
 
 def _soft(ax, x, width, low, high):
@@ -42,22 +60,14 @@ def _mat(ax, left, right, low, high):
 
 def hands(ax, pose):
     """The helper's hands, with sleeves of another colour: on the pelvis, and from above on the ribs too."""
-    x, y = joints(pose)["pelvis"]
-    spots = (
-        [((x - 0.12, y + 0.03), (-0.36, 0.12))]
-        if pose.view == "side"
-        else [((x - 0.13, y + 0.01), (-0.36, -0.08)), ((x - 0.13, y + 0.17), (-0.36, 0.12))]
-    )
-    for wrist, (dx, dy) in spots:
-        elbow = np.add((x, y), (dx, dy))
-        along = np.subtract(wrist, elbow) / np.hypot(*np.subtract(wrist, elbow))
-        person.fill(
-            ax,
-            [
-                outline.segment(elbow, wrist, outline.FOREARM),
-                outline.shape(np.array(wrist), along, outline.HAND),
-                outline.shape(np.array(wrist), along, outline.THUMB),
-            ],
-            PALETTE["skin_far"],
-        )
-        person.fill(ax, [outline.segment(elbow, wrist, outline.FOREARM, until=0.6, extra=0.006)], PALETTE["prop"])
+    at = joints(pose)
+    spots = [("hip", (-0.115, 0.03))] if pose.view == "side" else [("hip", (-0.06, 0.04)), ("waist", (-0.115, 0.09))]
+    for joint, aside in spots:
+        wrist = np.add(at[joint], aside)
+        elbow = np.add(wrist, (-0.15, 0.05 if pose.view == "side" else -0.03))
+        shoulder = np.add(elbow, (-0.27, 0.29 if pose.view == "side" else -0.06))
+        along = (wrist - elbow) / np.hypot(*(wrist - elbow))
+        hand = [outline.shape(wrist, along, points) for points in (outline.HAND, outline.THUMB)]
+        person.fill(ax, [outline.segment(elbow, wrist, outline.FOREARM), *hand], PALETTE["skin_far"])
+        sleeve = outline.segment(elbow, wrist, outline.FOREARM, until=0.55, extra=0.007)
+        person.fill(ax, [sleeve, outline.segment(shoulder, elbow, outline.UPPER_ARM, extra=0.004)], PALETTE["work"])

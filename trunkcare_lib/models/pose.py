@@ -20,7 +20,8 @@ from typing import Annotated, Literal
 
 from trunkcare_lib.entries import DATA, read
 
-# Shares of body height (Drillis and Contini 1966, from people measured in the 1960s; partly recalled).
+# Shares of body height (Drillis and Contini 1966, from people measured in the 1960s; partly recalled). The trunk is
+# halved, and head with neck take what is left to a whole height: that is our own computation.
 LENGTHS = {
     "thigh": 0.245, "shank": 0.246, "foot": 0.152, "lumbar": 0.144, "thorax": 0.144, "head": 0.182,
     "upper_arm": 0.186, "forearm": 0.146, "hand": 0.108, "shoulders": 0.259, "hips": 0.191,
@@ -42,7 +43,8 @@ JOINTS = ("pelvis", "waist", "neck", "crown", *(
     side + joint for side in ("", "left_")
     for joint in ("hip", "knee", "ankle", "toe", "shoulder", "elbow", "wrist", "fingertip")))  # fmt: skip
 # The ends of the normal range [deg]: extension negative, flexion positive. Kapandji for the spine (lumbar and thoracic
-# together), American norms for the rest; read in a summary or recalled, not in the originals.
+# together), American norms for the rest; read in a summary or recalled, not in the originals. The elbow's is common
+# knowledge without a source here.
 RANGES = {"hip": (-30, 120), "knee": (0, 140), "trunk": (-60, 105), "neck": (-75, 40),
           "shoulder": (-60, 180), "elbow": (0, 150), "side_bend": (-30, 30), "turn": (-45, 45)}  # fmt: skip
 ROUNDED = 3  # decimals of a body height: 2 mm
@@ -76,8 +78,11 @@ class Pose:
     wrong: bool = False
 
     def __post_init__(self):
-        if len(self.at) != 2:
+        if len(self.at) != 2 or not all(-3 <= number <= 3 for number in self.at):
             raise ValueError(f"at is {list(self.at)}, but must be [x, y] in body heights.")
+        for name, most in (("turn", 90), ("hips", 90), ("shoulders", 90), ("shrug", 0.1)):
+            if not -most <= getattr(self, name) <= most:
+                raise ValueError(f"{name} is {getattr(self, name)}, but must be from {-most} to {most}.")
         needed = [name for name in (*TRUNK, *LIMBS) if name not in self.angles]
         if needed:
             raise ValueError(f"angles lacks {needed[0]!r}; each segment of the trunk and of the right limbs needs one.")
@@ -89,7 +94,7 @@ class Pose:
             low, high = RANGES[joint.removeprefix("left_")]
             if not self.wrong and not low - ROUNDING <= bend <= high + ROUNDING:
                 backwards = " backwards" if joint.endswith(("knee", "elbow")) and bend < low else ""
-                raise ValueError(f"{joint} bends {bend}°{backwards}, but normal is {low} to {high}°.")
+                raise ValueError(f"{joint} of {self.id} bends {bend:.0f}°{backwards}, but normal is {low} to {high}°.")
 
     def angle(self, segment, *, of="angles"):
         """The direction of a segment [deg], or how far it points out of the picture (``of="toward"``) [deg]."""
@@ -168,7 +173,7 @@ def named(pose):
     """A pose by its name; a Pose is given back as it is. Raises ValueError if there is none of that name."""
     if isinstance(pose, Pose):
         return pose
-    if pose not in POSES:
+    if not isinstance(pose, str) or pose not in POSES:
         near = get_close_matches(str(pose), POSES, n=1)
         raise ValueError(f"There is no pose {pose!r}; {f'did you mean {near[0]!r}?' if near else 'see POSES.'}")
     return POSES[pose]
@@ -194,7 +199,8 @@ def bends(pose):
     """
     angle = pose.angle
     if pose.view != "side":
-        found = {"side_bend": wrapped(angle("thorax") - angle("lumbar")), "turn": pose.turn}
+        tilt = angle("thorax") + pose.shoulders - angle("lumbar") - pose.hips
+        found = {"side_bend": wrapped(tilt), "turn": pose.turn}
         for side in ("", "left_"):
             for joint, upper, lower in (("knee", "thigh", "shank"), ("elbow", "upper_arm", "forearm")):
                 pair = zip(_vector(pose, side + upper), _vector(pose, side + lower), strict=True)
