@@ -10,7 +10,8 @@ from trunkcare_lib.figures import body, person
 from trunkcare_lib.figures.frame import svg
 from trunkcare_lib.models.exercises import CATALOGUE
 from trunkcare_lib.models.motion import MISTAKES, MOTIONS
-from trunkcare_lib.models.pose import POSES
+from trunkcare_lib.models.pose import POSES, joints
+from trunkcare_lib.palette import PALETTE
 from trunkcare_lib.vocabulary import MUSCLES
 
 STOPS = [(exercise, number) for exercise, motion in MOTIONS.items() for number in range(len(motion.ends) + 1)]
@@ -102,7 +103,14 @@ def test_a_mistake_stands_beside_the_right_form_and_is_named(name):
         (body.stop, {"exercise": "plank", "number": 0}, "exercise is 'plank', but must be one of child-pose"),
         (body.stop, {"exercise": "bridge", "number": 2}, "number is 2, but bridge has the stops 0 to 1"),
         (body.movement, {"exercise": "bridge", "time_s": 12}, "time_s is 12 s"),
+        (body.stop, {"exercise": "bridge", "number": True}, "number is True"),
+        (body.stop, {"exercise": "bridge", "number": 1.0}, "number is 1.0"),
+        (body.stop, {"exercise": ["bridge"], "number": 0}, "exercise is .'bridge'., but must be one of"),
+        (body.movement, {"exercise": "bridge", "time_s": float("nan")}, "time_s is nan s"),
+        (body.movement, {"exercise": "bridge", "time_s": None}, "time_s is None s"),
         (body.mistake, {"name": "sag"}, "name is 'sag', but must be one of"),
+        (body.gallery, {"exercises": []}, "exercises is empty"),
+        (body.gallery, {"exercises": ["plank"]}, "exercise is 'plank'"),
     ],
 )
 def test_unknown_asks_are_refused_by_picture_and_words_alike(draw, asked, words):
@@ -127,3 +135,122 @@ def test_gallery_names_what_it_shows():
     assert "Bridge" in words
     names = [text.get_text() for text in drawn(body.gallery, exercises=["bridge", "side-plank"]).texts]
     assert names == ["Bridge", "Side plank"]
+
+
+def filled(axes, name):
+    """The middles (x, y) of what is filled with a colour of the palette, in the order of painting."""
+    boxes = [
+        patch.get_path().get_extents() for patch in axes.patches if patch.get_facecolor()[:3] == to_rgb(PALETTE[name])
+    ]
+    return [((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2) for box in boxes]
+
+
+def test_a_mistake_draws_the_right_pose_first_and_rings_the_joint(monkeypatch):
+    poses = []
+    monkeypatch.setattr(person, "draw", lambda ax, pose, parts: poses.append(pose))
+    for name, error in MISTAKES.items():
+        poses.clear()
+        axes = drawn(body.mistake, name=name)
+        assert [pose.id for pose in poses] == [error.beside, error.pose]
+        (ring,) = [patch for patch in axes.patches if patch.get_edgecolor()[:3] == to_rgb(PALETTE["wrong"])][:1]
+        assert ring.get_center() == pytest.approx(joints(poses[1])[error.at], abs=2e-3), name
+
+
+def placed(pose, muscle):
+    """The middle of a muscle's mark on a pose."""
+    axes = Figure().subplots()
+    person.draw(axes, POSES[pose], {})
+    before = len(axes.patches)
+    axes = Figure().subplots()
+    person.draw(axes, POSES[pose], {muscle: ("stretched", ("right",))})
+    assert len(axes.patches) > before
+    return filled(axes, "stretch")[0]
+
+
+def test_muscles_lie_on_their_side_of_the_body():
+    assert placed("quadruped", "erector-spinae")[1] > placed("quadruped", "rectus-abdominis")[1] + 0.05
+    assert placed("standing", "erector-spinae")[0] < placed("standing", "rectus-abdominis")[0]
+    assert placed("standing", "hamstrings")[0] < joints("standing")["hip"][0]
+    assert placed("standing", "gluteus-maximus")[0] < joints("standing")["hip"][0]
+    assert placed("standing-front", "external-oblique")[0] < 0, "the right side stands on the viewer's left"
+
+
+def test_one_sided_muscles_are_marked_on_their_side():
+    """Side stretch: the long left side. Side plank on the right: the side nearer the floor."""
+    assert all(x > 0 for x, _ in filled(drawn(body.stop, exercise="side-stretch", number=1), "stretch")[:4])
+    at = joints("side-plank")
+    for x, y in filled(drawn(body.stop, exercise="side-plank", number=1), "active")[:3]:
+        share = (x - at["neck"][0]) / (at["pelvis"][0] - at["neck"][0])
+        assert y < at["neck"][1] + share * (at["pelvis"][1] - at["neck"][1])
+    words = body.stop_words(exercise="trunk-rotation", number=1)
+    assert "external oblique (left)" in words
+    assert "internal oblique (right)" in words
+    assert "internal oblique" not in body.stop_words(exercise="bird-dog", number=2), "on the far side"
+
+
+@pytest.mark.parametrize("exercise", ["side-stretch", "trunk-rotation"])
+def test_right_stands_on_the_viewer_s_left(exercise):
+    at = {text.get_text(): text.get_position()[0] for text in drawn(body.stop, exercise=exercise, number=0).texts}
+    assert at["right"] < at["left"]
+
+
+def test_key_names_the_parts_in_their_looks():
+    axes = drawn(body.stop, exercise="bridge", number=1)
+    assert [text.get_text() for text in axes.texts] == ["works", "steadies"]
+    swatches = [patch for patch in axes.patches if type(patch).__name__ == "Rectangle"][-2:]
+    assert [patch.get_facecolor()[:3] for patch in swatches] == [
+        to_rgb(person.LOOKS[role]["fill"]) for role in ("works", "steadies")
+    ]
+    assert not drawn(body.stop, exercise="bridge", number=0).texts, "nothing is marked at the start"
+
+
+def arrows(**asked):
+    patches = drawn(body.stop, number=0, **asked).patches
+    return [patch._path_original.vertices for patch in patches if type(patch).__name__ == "FancyArrowPatch"]
+
+
+def test_arrows_show_where_the_movement_goes():
+    (bridge,) = arrows(exercise="bridge")
+    assert bridge[-1][1] > bridge[0][1] + 0.05, "the hips go up"
+    hips, hands = arrows(exercise="child-pose")
+    assert hips[-1][0] < hips[0][0] - 0.05, "the hips go back"
+    assert hands[-1][0] > hands[0][0] + 0.05, "the hands go forward"
+    (wrist,) = arrows(exercise="side-stretch")
+    assert wrist[-1][1] > wrist[0][1] + 0.4, "the arm goes up"
+    assert max(wrist[:, 0]) > wrist[0][0], "and outwards, not across the body"
+
+
+def test_movement_marks_what_works_when_it_works():
+    def marked(exercise, time_s):
+        return bool(filled(drawn(body.movement, exercise=exercise, time_s=time_s), "active")[1:])
+
+    assert not marked("bridge", 0), "at rest; the first fill is the key"
+    assert marked("bridge", 5)
+    motion, dose = MOTIONS["cat-camel"], CATALOGUE["cat-camel"].dose
+    assert motion.goal(dose, 1).pose == "cat"
+    assert motion.goal(dose, 3).pose == "camel"
+    assert motion.goal(dose, 0) is motion.start
+
+
+@pytest.mark.parametrize(
+    ("exercise", "number", "colour", "least"),
+    [
+        ("slow-rocking", 0, "prop", 1),  # the ball
+        ("slow-rocking", 0, "work", 1),  # the helper's sleeve
+        ("rhythmic-rotation", 1, "work", 2),
+        ("pressure-vest", 1, "prop", 1),
+        ("child-pose", 1, "prop", 2),  # cushion and pillow
+        ("bridge", 0, "mat", 1),
+    ],
+)
+def test_what_it_is_done_with_is_drawn(exercise, number, colour, least):
+    assert len(filled(drawn(body.stop, exercise=exercise, number=number), colour)) >= least
+    if exercise == "pressure-vest":
+        assert not filled(drawn(body.stop, exercise=exercise, number=0), "prop"), "before it is put on"
+        assert "not recommend" in body.stop_words(exercise=exercise, number=1)
+
+
+def test_far_limbs_are_painted_before_near_ones():
+    fills = [patch.get_facecolor()[:3] for patch in drawn(body.stop, exercise="bird-dog", number=2).patches]
+    assert fills.index(to_rgb(PALETTE["skin_far"])) < fills.index(to_rgb(PALETTE["skin"]))
+    assert fills.index(to_rgb(PALETTE["shorts_far"])) < fills.index(to_rgb(PALETTE["shorts"]))

@@ -73,8 +73,22 @@ def test_every_joint_has_a_place_and_every_bone_its_length(pose):
             assert math.dist(at[side + start], at[side + end]) == pytest.approx(LENGTHS[segment])
 
 
-def test_masses_add_up_to_one():
-    assert sum(MASSES.values()) == pytest.approx(1, abs=2e-3)
+def test_masses_are_those_of_table_t1_and_add_up_to_one():
+    """Dempster, as in Winter: thorax .216, abdomen and pelvis .281, head and neck .081, leg .161, arm .050."""
+    assert sum(MASSES.values()) == pytest.approx(1)
+    assert (MASSES["thorax"], MASSES["lumbar"], MASSES["head"]) == (0.216, 0.281, 0.081)
+    assert sum(MASSES[part] for part in ("thigh", "shank", "foot")) == pytest.approx(2 * 0.161)
+    assert sum(MASSES[part] for part in ("upper_arm", "forearm", "hand")) == pytest.approx(2 * 0.050)
+
+
+def test_sides_are_where_the_view_has_them():
+    assert places(POSES["quadruped"])["hip"][2] > places(POSES["quadruped"])["left_hip"][2], "the right side is near"
+    front = places(POSES["standing-front"])
+    assert front["hip"][0] < 0 < front["left_hip"][0], "seen from the front the right side is on the left"
+    assert front["left_toe"][0] == pytest.approx(-front["toe"][0], abs=2e-3)
+    still = POSES["child-pose"]
+    raised = Pose(**{**vars(still), "id": "raised", "shrug": 0.05})
+    assert math.dist(places(raised)["shoulder"], places(still)["shoulder"]) == pytest.approx(0.05)
 
 
 def lowest(pose):
@@ -155,6 +169,17 @@ def test_a_movement_is_smooth(exercise):
             way = [places(motion.pose(dose, time_s)) for time_s in np.linspace(start_s, end_s, 60)]
             for one, other in itertools.pairwise(way):
                 assert max(math.dist(one[joint], other[joint]) for joint in JOINTS) < 0.06
+
+
+def test_a_way_starts_slowly():
+    motion, dose = MOTIONS["bridge"], CATALOGUE["bridge"].dose
+    assert motion.at(dose, 0.3) < 0.05, "a tenth of the time is far less than a tenth of the way"
+    assert motion.at(dose, 1.5) == 0.5
+
+
+def test_the_vest_is_put_on_halfway():
+    assert not blend("standing", "standing-vest", 0.4).vest
+    assert blend("standing", "standing-vest", 0.6).vest
 
 
 def test_blending_turns_the_shorter_way():
@@ -247,6 +272,12 @@ def written(tmp_path, old, new, file="poses.toml"):
         ('view = "side"', 'view = "back"', "field 'view' is 'back'"),
         ("at = [0, 0.034]", "at = [0]", r"at is \[0\], but must be \[x, y\]"),
         ("thigh = -90, shank = -180", "thigh = 1000, shank = -180", "thigh is 1000, but must be an angle"),
+        ("upper_arm = -94.8, forearm = -83.9", "upper_arm = -94.8, forearm = 70", "elbow of quadruped bends 160°"),
+        ("at = [0, 0.034]", "at = [0, nan]", "is nan, but must be a finite number"),
+        ("at = [0, 0.034]", "at = [0, 34]", r"at is \[0, 34\], but must be"),
+        ("shrug = 0.05", "shrug = 5", "shrug is 5, but must be from -0.1 to 0.1"),
+        ("turn = 30", "turn = 60", "turn of knees-left bends 60°, but normal is -45 to 45"),
+        ("lumbar = 101, thorax = 119", "lumbar = 101, thorax = 125", "side_bend of side-stretch bends 35°"),
         ("thigh = -90, shank = -180", 'thigh = "down", shank = -180', "'angles.thigh' is 'down', but must be a number"),
     ],
 )  # fmt: skip
@@ -261,6 +292,18 @@ def test_a_file_of_poses_that_does_not_fit_is_refused(tmp_path, old, new, words)
         ('pose = "bridge-start"', 'pose = "brigde"', "motion 'bridge': there is no pose 'brigde'"),
         ('joint = "pelvis"', 'joint = "tail"', "field .*joint.* is 'tail', which is not known"),
         ("cycle = [[0, 1], [0.25, 0]", "cycle = [[0, 9], [0.25, 0]", "'cat-camel': cycle must be pairs"),
+        (
+            "cycle = [[0, 1], [0.25, 0]",
+            "cycle = [[0, 1], [0.8, 0]",
+            "'cat-camel': cycle has the shares .* rise from 0 to 1",
+        ),
+        ("[0.75, 2], [1, 1]]", "[0.75, 2], [1, 2]]", "cycle does not end at the stop where it starts"),
+        ("move_s = 3", "move_s = 0", "'bridge': move_s is 0, but must be above 0"),
+        ('{ pose = "bridge", says', '{ pose = "bridge-neck", says', "'bridge-neck' must be a right one"),
+        ('{ pose = "bridge", says', '{ pose = "side-plank", says', "'bridge': its poses are seen from different sides"),
+        ('pose = "child-pose-forced"', 'pose = "cat"', "'cat' must be a wrong one"),
+        ('exercise = "child-pose"', 'exercise = "child"', "there is no motion 'child'"),
+        ("by = [-0.06, 0.1]", "by = [-0.06]", r"by is \[-0.06\], but must be two numbers"),
         ('beside = "child-pose"', 'beside = "childs-pose"', "mistake 'child-pose-forced': there is no pose"),
     ],
 )
@@ -274,8 +317,12 @@ def test_unknown_and_impossible_asks_are_refused():
         joints("brige")
     with pytest.raises(ValueError, match=r"seen from the side.*from the front"):
         blend("standing", "side-stretch", 0.5)
-    with pytest.raises(ValueError, match="share is 2, but must be from 0"):
-        blend("quadruped", "cat", 2)
+    for share in (2, math.nan, None, "1"):
+        with pytest.raises(ValueError, match=r"share is .*, but must be from 0"):
+            blend("quadruped", "cat", share)
+    for name in (None, 3, []):
+        with pytest.raises(ValueError, match="There is no pose"):
+            joints(name)
     motion, dose = MOTIONS["bridge"], CATALOGUE["bridge"].dose
     with pytest.raises(ValueError, match="time_s is 99 s, but a repetition lasts from 0 to 11 s"):
         motion.pose(dose, 99)
