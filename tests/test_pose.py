@@ -95,8 +95,7 @@ def lowest(pose):
     """The lowest point of the drawn body."""
     axes = Figure().subplots()
     person.draw(axes, pose, {})
-    filled = [patch for patch in axes.patches if patch.get_facecolor()[3] > 0 and type(patch).__name__ == "PathPatch"]
-    return min(patch.get_path().get_extents().y0 for patch in filled)
+    return min(path.get_extents().y0 for path in axes.collections[0].get_paths())
 
 
 SIDE = [pose for pose in RIGHT if pose.view == "side"]
@@ -272,7 +271,7 @@ def written(tmp_path, old, new, file="poses.toml"):
         ('view = "side"', 'view = "back"', "field 'view' is 'back'"),
         ("at = [0, 0.034]", "at = [0]", r"at is \[0\], but must be \[x, y\]"),
         ("thigh = -90, shank = -180", "thigh = 1000, shank = -180", "thigh is 1000, but must be an angle"),
-        ("upper_arm = -94.8, forearm = -83.9", "upper_arm = -94.8, forearm = 70", "elbow of quadruped bends 160°"),
+        ("upper_arm = -94.8, forearm = -83.9", "upper_arm = -94.8, forearm = 70", "elbow of quadruped bends 165°"),
         ("at = [0, 0.034]", "at = [0, nan]", "is nan, but must be a finite number"),
         ("at = [0, 0.034]", "at = [0, 34]", r"at is \[0, 34\], but must be"),
         ("shrug = 0.05", "shrug = 5", "shrug is 5, but must be from -0.1 to 0.1"),

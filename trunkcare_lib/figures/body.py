@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
-from matplotlib.patches import Ellipse, FancyArrowPatch, PathPatch, Rectangle
+from matplotlib.patches import Ellipse, FancyArrowPatch, PathPatch
 from matplotlib.path import Path
 
 from trunkcare_lib.figures import person, props
@@ -221,7 +221,7 @@ def _way(motion, arrow):
     if arrow.arc:
         angles = np.radians(np.linspace(*arrow.arc, 13))
         return at + ARC * np.stack([np.cos(angles), np.sin(angles)], 1)
-    ways = [(start, ends[0])] if not motion.cycle else [(ends[0], start), (start, ends[1])]
+    ways = [(start, ends[-1])] if not motion.cycle else [(ends[0], start), (start, ends[1])]
     way = np.array([joints(blend(*way, share))[arrow.joint] for way in ways for share in np.linspace(0, 1, 15)])
     long = np.hypot(*(way[-1] - way[0]))
     if long < SHORTEST:  # a small movement: only its direction is true
@@ -246,15 +246,7 @@ def _names(ax, pose):
 
 
 def _key(ax, motion):
-    """What the marks mean, in one row along the upper edge."""
+    """What the marks mean."""
     seen = {mark.muscle for mark in person.marks(named(motion.start.pose).view)}
-    parts = {part.role for part in CATALOGUE[motion.id].muscles if part.muscle in seen}
-    inches = {"transform": ax.figure.dpi_scale_trans, "clip_on": False}
-    x, y = 0.1, ax.figure.get_figheight() - 0.15
-    for role in (role for role in VERBS if role in parts):
-        look = person.LOOKS[role]
-        ax.add_artist(Rectangle((x, y - 0.07), 0.24, 0.14, fc=look["fill"], ec=person.INK, lw=0.6, **inches))
-        lines = Path([(x + over, y + up) for up in (-0.03, 0.03) for over in (0.02, 0.22)], [1, 2, 1, 2])
-        ax.add_artist(PathPatch(lines, fc="none", ec=look["lines"], lw=0.9, ls=look["dash"], **inches))
-        ax.text(x + 0.3, y, role, va="center_baseline", **inches)
-        x += 0.55 + 0.085 * len(role)
+    roles = {part.role for part in CATALOGUE[motion.id].muscles if part.muscle in seen}
+    props.key(ax, [role for role in VERBS if role in roles])

@@ -1,4 +1,4 @@
-"""The brush for what an exercise is done on and with: mat, floor, ball, cushions, a helper's hands."""
+"""The brush for what stands around a body: mat, floor, ball, cushions, a helper's hands, and the key of the marks."""
 
 import numpy as np
 from matplotlib.patches import Ellipse, PathPatch, Rectangle
@@ -62,12 +62,29 @@ def hands(ax, pose):
     """The helper's hands, with sleeves of another colour: on the pelvis, and from above on the ribs too."""
     at = joints(pose)
     spots = [("hip", (-0.115, 0.03))] if pose.view == "side" else [("hip", (-0.06, 0.04)), ("waist", (-0.115, 0.09))]
+    brush = person.Brush()
     for joint, aside in spots:
         wrist = np.add(at[joint], aside)
         elbow = np.add(wrist, (-0.15, 0.05 if pose.view == "side" else -0.03))
         shoulder = np.add(elbow, (-0.27, 0.29 if pose.view == "side" else -0.06))
         along = (wrist - elbow) / np.hypot(*(wrist - elbow))
         hand = [outline.shape(wrist, along, points) for points in (outline.HAND, outline.THUMB)]
-        person.fill(ax, [outline.segment(elbow, wrist, outline.FOREARM), *hand], PALETTE["skin_far"])
+        brush.fill([outline.segment(elbow, wrist, outline.FOREARM), *hand], PALETTE["skin_far"])
         sleeve = outline.segment(elbow, wrist, outline.FOREARM, until=0.55, extra=0.007)
-        person.fill(ax, [sleeve, outline.segment(shoulder, elbow, outline.UPPER_ARM, extra=0.004)], PALETTE["work"])
+        brush.fill([sleeve, outline.segment(shoulder, elbow, outline.UPPER_ARM, extra=0.004)], PALETTE["work"])
+    brush.put(ax)
+
+
+def key(ax, roles):
+    """What the marks of some parts look like, in one row along the upper edge."""
+    inches, brush = ax.figure.dpi_scale_trans, person.Brush()
+    x, y = 0.1, ax.figure.get_figheight() - 0.15
+    for role in roles:
+        look = person.LOOKS[role]
+        corners = [(x + over, y + up) for over, up in ((0, -0.07), (0.24, -0.07), (0.24, 0.07), (0, 0.07), (0, -0.07))]
+        lines = [(x + over, y + up) for up in (-0.03, 0.03) for over in (0.02, 0.22)]
+        brush.add(Path(corners, [1, 2, 2, 2, 79]), look["fill"], person.INK, 0.6)
+        brush.add(Path(lines, [1, 2, 1, 2]), "none", look["lines"], 0.9, look["dash"])
+        ax.text(x + 0.3, y, role, va="center_baseline", transform=inches)
+        x += 0.55 + 0.085 * len(role)
+    brush.put(ax, transform=inches)
