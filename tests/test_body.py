@@ -150,7 +150,7 @@ def test_frame_of_a_movement_is_the_same_bytes_each_time():
 def test_gallery_names_what_it_shows():
     words = body.gallery_words(exercises=["bridge", "side-plank"])
     assert "Bridge" in words
-    names = [text.get_text() for text in drawn(body.gallery, exercises=["bridge", "side-plank"]).texts]
+    names = [text.get_text() for text in drawn(body.gallery, exercises=["bridge", "side-plank", *MOTIONS]).texts][:2]
     assert names == ["Bridge", "Side plank"]
 
 

@@ -161,7 +161,7 @@ class _Renderer(RendererSVG):
                 text.append("z")
                 x, y = start
             elif code != Path.STOP:
-                steps = [f"{(to_x - x) / 10:g} {(to_y - y) / 10:g}" for to_x, to_y in points[number : number + length]]
+                steps = [f"{_tenths(to_x - x)} {_tenths(to_y - y)}" for to_x, to_y in points[number : number + length]]
                 text.append("mlqc"[code - 1] + " ".join(steps))
                 x, y = points[number + length - 1]
             if code == Path.MOVETO:
@@ -173,6 +173,12 @@ class _Renderer(RendererSVG):
         """The box, grown so that all words of the axes lie in it: x0, y0, x1, y1. [px]"""
         xs, ys = zip(box[:2], box[2:], *self._corners, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
+
+
+@functools.cache
+def _tenths(number):
+    """A number of tenths as SVG takes it in the fewest characters."""
+    return f"{number / 10:g}".replace("-0.", "-.") if number < 0 else f"{number / 10:g}".removeprefix("0") or "0"
 
 
 @functools.cache
@@ -202,6 +208,9 @@ def _themed(text):
     # The rule for all elements would reach the whole page; here it is said of this picture.
     text = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", text, count=1, flags=re.DOTALL)
     text = text.replace("<svg", '<svg stroke-linejoin="round"', 1)
+    text = text.replace(' version="1.1"', "", 1)
+    if "xlink:" not in text:
+        text = text.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "", 1)
     text = re.sub(r"<[^>]*>", _plain_tag, re.sub(r"\s+", " ", text))
     if "<g " not in text:
         text = re.sub(r" ?</?g> ?", "", text)

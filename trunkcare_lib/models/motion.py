@@ -111,8 +111,8 @@ class Motion:
     def at(self, dose, time_s):
         """Where a repetition is at a time [s], in numbers of stops: 0.5 is halfway from the first to the second.
 
-        Each way starts and ends slowly, in steps of a fiftieth, so that a way back is the same poses. ValueError if the
-        repetition does not last that long.
+        Each way starts and ends slowly, in steps of a twentieth, so that a way back is the same poses. ValueError if
+        the repetition does not last that long.
         """
         keys = self.keys(dose)
         if not isinstance(time_s, Real) or not keys[0][0] <= time_s <= keys[-1][0]:
@@ -120,7 +120,7 @@ class Motion:
         for (start_s, start), (end_s, end) in pairwise(keys):
             if time_s <= end_s:
                 share = (1 - cos(pi * (time_s - start_s) / (end_s - start_s))) / 2
-                return round(50 * (start + share * (end - start))) / 50
+                return round(20 * (start + share * (end - start))) / 20
 
     def pose(self, dose, time_s):
         """The pose at a time of one repetition [s]."""
@@ -135,7 +135,7 @@ class Motion:
 
     def moments(self, dose):
         """Times of one repetition [s] that show it well: the same poses there and back, and a hold counted out."""
-        per_stop = 25 if len(self.stops) == 2 else 10  # both fit the steps of `at`
+        per_stop = 20 if len(self.stops) == 2 else 10  # both fit the steps of `at`
         times = [0.0]
         for (start_s, start), (end_s, end) in pairwise(self.keys(dose)):
             long_s, count = end_s - start_s, round(per_stop * abs(end - start))

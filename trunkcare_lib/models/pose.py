@@ -78,7 +78,7 @@ class Pose:
     wrong: bool = False
 
     def __post_init__(self):
-        if len(self.at) != 2 or not all(-3 <= number <= 3 for number in self.at):
+        if len(self.at) != 2 or not all(-30 <= number <= 30 for number in self.at):
             raise ValueError(f"at is {list(self.at)}, but must be [x, y] in body heights.")
         for name, most in (("turn", 90), ("hips", 90), ("shoulders", 90), ("shrug", 0.1)):
             if not -most <= getattr(self, name) <= most:
