@@ -115,7 +115,7 @@ def mistake_words(*, name):
 
 def gallery(ax, *, exercises):
     """Draw where several exercises end, three in a row, with their names; `exercises` is a list of ids."""
-    wide, high = 1.3, 0.75
+    wide, high = 1.38, 0.78
     gallery_words(exercises=exercises)
     rows = -(-len(exercises) // 3)
     _limits(ax, 0, 3 * wide, 0.58 - rows * high, 0.58)
@@ -124,9 +124,9 @@ def gallery(ax, *, exercises):
         left, right, *_ = box([pose])
         over, down = (number % 3 + 0.5) * wide, high * (number // 3)
         person.draw(ax, moved(pose, over - (left + right) / 2, -down), {})
-        floor = Path([(over - 0.6, -down), (over + 0.6, -down)])
+        floor = Path([(over - 0.63, -down), (over + 0.63, -down)])
         ax.add_artist(PathPatch(floor, ec=PALETTE["line"], lw=1.5, zorder=0))
-        ax.text(over, -down - 0.14, CATALOGUE[exercise].name.split(" (")[0], ha="center")
+        ax.text(over, -down - 0.17, CATALOGUE[exercise].name.split(" (")[0], ha="center")
 
 
 def gallery_words(*, exercises):
