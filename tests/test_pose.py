@@ -147,7 +147,7 @@ def test_on_the_way_nothing_slides_that_stands_and_nothing_sinks(exercise):
     motion, dose = MOTIONS[exercise], CATALOGUE[exercise].dose
     first = places(motion.pose(dose, 0))
     resting = set.intersection(*(set(POSES[stop.pose].supports) for stop in motion.stops))
-    for time_s in np.linspace(0, motion.keys(dose)[-1][0], 41):
+    for time_s in np.linspace(0, motion.keys(dose)[-1][0], 25):
         pose = motion.pose(dose, float(time_s))
         at = places(pose)
         for joint in resting:

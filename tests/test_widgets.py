@@ -238,7 +238,14 @@ def test_frames_that_are_the_same_are_drawn_once():
 
 def test_a_long_hold_is_cut_short_while_playing():
     book = Flipbook(draw_nothing, lambda time_s: f"{time_s} s", time_s=[0, 2, 600])
-    assert book.controls[0]["stays_s"] == [2, 20, 2]
+    assert book.controls[0]["stays_s"] == [2, 5, 2]
+
+
+def test_halts_are_places_of_the_slider():
+    book = Flipbook(draw_nothing, lambda time_s: f"{time_s} s", time_s=[0, 2, 6], halts={"time_s": [0, 6]})
+    assert book.controls[0]["halts"] == [0, 2]
+    with pytest.raises(ValueError, match="halts has time_s 5, which is not among the values"):
+        Flipbook(draw_nothing, lambda time_s: f"{time_s} s", time_s=[0, 2, 6], halts={"time_s": [5]})
 
 
 def draw_nothing(ax, **values):

@@ -156,7 +156,7 @@ def flipbook(draw, words, **kwargs):
     return Markup(embedded(Flipbook(draw, words, **kwargs)))
 
 
-def body_size(poses, width=5.4):
+def body_size(poses, width=4.8):
     """The size of a picture that shows some poses [inch]: as wide as all are, as high as they need."""
     left, right, bottom, top = pose.box(poses)
     return width, min(max(width * (top - bottom) / (right - left), 1.7), 3.7)
@@ -169,8 +169,9 @@ def animation(exercise):
         body.movement,
         body.movement_words,
         time_s=moves.moments(exercise.dose),
-        labels={"time_s": "time in one repetition (s)"},
+        labels={"time_s": "time in one repetition; the rest after it is not shown (s)"},
         fixed={"exercise": exercise.id},
+        halts={"time_s": moves.halts(exercise.dose)},
         same=lambda exercise, time_s: moves.at(exercises.CATALOGUE[exercise].dose, time_s),
         size=body_size([stop.pose for stop in moves.stops]),
     )
@@ -188,11 +189,13 @@ def stills(exercise):
 def mistakes(exercise):
     """The errors of an exercise that are drawn, each beside the right form."""
     errors = [error for error in motion.MISTAKES.values() if error.exercise == exercise.id]
-    sizes = [(5.4, body_size([error.pose, error.beside], 2.5)[1]) for error in errors]
-    return Markup("").join(
-        picture(body.mistake, body.mistake_words, name=error.id, size=size)
-        for error, size in zip(errors, sizes, strict=True)
-    )
+    pictures = []
+    for error in errors:
+        across, down = (1, 2) if error.stacked else (2, 1)
+        wide, high = error.space
+        size = (3.6, 3.6 * down * high / (across * wide))
+        pictures.append(picture(body.mistake, body.mistake_words, name=error.id, size=size))
+    return Markup(f'<div class="tc-row">{Markup("").join(pictures)}</div>') if pictures else ""
 
 
 def dose_parts(dose):

@@ -3,11 +3,10 @@
 from itertools import pairwise
 
 import numpy as np
-from matplotlib.patches import Ellipse, FancyArrowPatch, PathPatch
+from matplotlib.patches import Ellipse, PathPatch
 from matplotlib.path import Path
 
 from trunkcare_lib.figures import person, props
-from trunkcare_lib.models.blend import blend
 from trunkcare_lib.models.exercises import CATALOGUE
 from trunkcare_lib.models.motion import MISTAKES, MOTIONS
 from trunkcare_lib.models.pose import box, joints, moved, named
@@ -17,9 +16,6 @@ from trunkcare_lib.vocabulary import MUSCLES
 VIEWS = {"side": "seen from the right", "front": "seen from the front", "above": "seen from above"}
 VERBS = {"works": ("works", "work"), "steadies": ("steadies", "steady"), "stretched": ("is stretched", "are stretched")}
 PLURALS = ("ings", "als", "ers", "ors")
-AGAINST = "the course does not recommend it"
-SHORTEST = 0.13  # of an arrow, in body heights
-ARC = 0.19  # the radius of an arrow around a joint, in body heights
 
 
 def stop(ax, *, exercise, number):
@@ -40,7 +36,7 @@ def stop(ax, *, exercise, number):
         _key(ax, motion)
     else:
         for arrow in motion.arrows:
-            _arrow(ax, *_way(motion, arrow), both_ways=bool(motion.cycle))
+            props.arrow(ax, *props.way(motion, arrow), both_ways=bool(motion.cycle))
 
 
 def stop_words(*, exercise, number):
@@ -48,9 +44,15 @@ def stop_words(*, exercise, number):
     motion, place = _stop(exercise, number)
     pose = named(place.pose)
     what = "Start" if number == 0 else "End" if len(motion.ends) == 1 else f"Position {number} of {len(motion.ends)}"
-    words = [place.says, *_muscle_words(_parts(exercise, pose, place if number else None))]
-    words += [AGAINST] if CATALOGUE[exercise].advice_against else []
-    return f"{what}, {VIEWS[pose.view]}: {'; '.join(words)}."
+    parts = _parts(exercise, pose, place if number else None)
+    marked = {mark.muscle for mark in person.marks(pose.view)}
+    hidden = [
+        MUSCLES[part.muscle].name.lower()
+        for part in CATALOGUE[exercise].muscles
+        if number and part.muscle not in parts and (place.sides(part.muscle) or part.muscle not in marked)
+    ]
+    words = [place.says, *_muscle_words(parts), *([f"not seen from here: {', '.join(hidden)}"] if hidden else [])]
+    return f"{what}, {VIEWS[pose.view]}: {'; '.join(words)}{_against(exercise)}."
 
 
 def movement(ax, *, exercise, time_s):
@@ -76,41 +78,54 @@ def movement_words(*, exercise, time_s):
     motion.at(dose, time_s)
     keys = motion.keys(dose)
     (start_s, start), (end_s, end) = next(pair for pair in pairwise(keys) if time_s <= pair[1][0])
-    says = motion.stops[end].says
+    says = motion.stops[end].says + _against(exercise)
     if start == end:
-        return f"Hold, {time_s - start_s:.3g} of {end_s - start_s:g} s: {says}."
+        unit_s, unit = (60, "min") if end_s - start_s >= 120 else (1, "s")
+        kind, done, long = "Pause" if motion.cycle else "Hold", (time_s - start_s) / unit_s, (end_s - start_s) / unit_s
+        return f"{kind}, {done:.3g} of {long:g} {unit}: {says}."
     if time_s == start_s:
-        return f"{time_s:g} s: {motion.stops[start].says}."
-    return f"{time_s:g} s: {says}." if time_s == end_s else f"{time_s:.1f} s, on the way to this: {says}."
+        says = motion.stops[start].says + _against(exercise)
+    return f"{time_s:g} s{'' if time_s in (start_s, end_s) else ', moving to'}: {says}."
 
 
 def mistake(ax, *, name):
-    """Draw a common error beside the right form, and mark where it shows; `name` is an id of `MISTAKES`."""
+    """Draw a common error with the good form above it or on its left, and mark where it shows.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    name : str
+        An id of `MISTAKES`.
+    """
     error = _entry(MISTAKES, name, "name")
-    motion, (right, wrong) = MOTIONS[error.exercise], (box([pose]) for pose in (error.beside, error.pose))
-    shift = right[1] - wrong[0] + 0.12
-    low, high = min(right[2], wrong[2]), max(right[3], wrong[3])
-    _limits(ax, right[0] - 0.08, wrong[1] + shift, low, high + 0.05)
-    for pose, space, dx in ((error.beside, right, 0), (error.pose, wrong, shift)):
-        props.things(ax, motion, named(pose), space, dx)
-        person.draw(ax, moved(named(pose), dx), {})
-        if "hands" in motion.things and not named(pose).wrong:
-            props.hands(ax, moved(named(pose), dx))
-    for space, dx, word, colour in ((right, 0, "✓ right", "ink"), (wrong, shift, "✗ wrong", "wrong")):
-        middle = (space[0] + space[1]) / 2 + dx
-        ax.text(middle, high - 0.02, word, ha="center", color=PALETTE[colour], weight="bold")
-    x, y = joints(error.pose)[error.at]
+    motion, (wide, high) = MOTIONS[error.exercise], error.space
+    ax.set_position([0, 0, 1, 1])
+    ax.axis("off")
+    spots = ((0, 0.5, 1, 0.5), (0, 0, 1, 0.5)) if error.stacked else ((0, 0, 0.5, 1), (0.5, 0, 0.5, 1))
+    for spot, name, word, colour in zip(
+        spots, (error.beside, error.pose), ("✓ good form", "✗ error"), ("ink", "wrong"), strict=True
+    ):
+        part, pose = ax.inset_axes(spot), named(name)
+        left, right, low, _ = box([name])
+        middle, half = (left + right) / 2, wide / 2 + 0.1 * ("ball" in motion.things)
+        props.limits(part, middle - half, middle + half, low, low + high)
+        props.things(part, motion, pose, (left, right), without=("rail",))
+        person.draw(part, pose, {})
+        if "hands" in motion.things and not pose.wrong:
+            props.hands(part, pose)
+        part.text(0.02, 0.97, word, transform=part.transAxes, va="top", color=PALETTE[colour], weight="bold")
     ring = {"fc": "none", "ec": PALETTE["wrong"], "lw": 2.2, "ls": (0, (4, 2)), "clip_on": False}
-    ax.add_artist(Ellipse((x + shift, y), 0.2, 0.2, **ring))
+    part.add_artist(Ellipse(joints(pose)[error.at], 0.2, 0.2, **ring))
     if error.push:
-        start = np.sum([joints(error.pose)[error.push.joint], error.push.by, (shift, 0)], 0)
-        _arrow(ax, start, start + error.push.to, colour="wrong")
+        start = np.add(joints(pose)[error.push.joint], error.push.by)
+        props.arrow(part, start, start + error.push.to, colour="wrong")
 
 
 def mistake_words(*, name):
     """Say in one sentence what `mistake` shows."""
     error = _entry(MISTAKES, name, "name")
-    return f"A common error, {error.error[0].lower()}{error.error[1:]}: {error.says}; the right form stands beside it."
+    where = "above" if error.stacked else "on the left"
+    return f"A common error, {error.error[0].lower()}{error.error[1:]}: {error.says}; the good form is {where}."
 
 
 def gallery(ax, *, exercises):
@@ -118,7 +133,8 @@ def gallery(ax, *, exercises):
     wide, high = 1.38, 0.78
     gallery_words(exercises=exercises)
     rows = -(-len(exercises) // 3)
-    _limits(ax, 0, 3 * wide, 0.58 - rows * high, 0.58)
+    ax.set_position([0, 0, 1, 1])
+    props.limits(ax, 0, 3 * wide, 0.58 - rows * high, 0.58)
     for number, exercise in enumerate(exercises):
         pose = named(_motion(exercise).ends[-1].pose)
         left, right, *_ = box([pose])
@@ -169,6 +185,10 @@ def _parts(exercise, pose, place):
     return parts
 
 
+def _against(exercise):
+    return "; the course does not recommend it" * bool(CATALOGUE[exercise].advice_against)
+
+
 def _muscle_words(parts):
     """For each part the muscles that have it, such as "gluteus maximus and hamstrings work"."""
     one_sided = len({sides for _, sides in parts.values()}) > 1
@@ -184,21 +204,16 @@ def _muscle_words(parts):
             yield f"{', '.join(most)}{' and ' * bool(most)}{last} {verbs[bool(many)]}"
 
 
-def _limits(ax, left, right, bottom, top):
-    ax.set_position([0, 0, 1, 1])
-    ax.axis("off")
-    ax.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
-
-
 def _stage(ax, motion, pose, parts):
     """The space of the whole movement, so that nothing jumps, what it is done on, and the person."""
     space = box(stop.pose for stop in motion.stops)
-    _limits(ax, *space)
-    props.things(ax, motion, pose, space)
+    ax.set_position([0, 0, 1, 1])
+    props.limits(ax, *space)
+    props.things(ax, motion, pose, space[:2])
     person.draw(ax, pose, parts)
     if "hands" in motion.things:
         props.hands(ax, pose)
-    _names(ax, pose)
+    props.names(ax, pose)
     if CATALOGUE[motion.id].advice_against:
         ax.text(
             0.98,
@@ -210,39 +225,6 @@ def _stage(ax, motion, pose, parts):
             weight="bold",
             transform=ax.figure.transFigure,
         )
-
-
-def _way(motion, arrow):
-    """The places that an arrow goes through: those of a joint from start to end, or between both ends."""
-    start, ends = motion.start.pose, [end.pose for end in motion.ends]
-    at = np.add(joints(start)[arrow.joint], arrow.by)
-    if arrow.to:
-        return at, at + arrow.to
-    if arrow.arc:
-        angles = np.radians(np.linspace(*arrow.arc, 13))
-        return at + ARC * np.stack([np.cos(angles), np.sin(angles)], 1)
-    ways = [(start, ends[-1])] if not motion.cycle else [(ends[0], start), (start, ends[1])]
-    way = np.array([joints(blend(*way, share))[arrow.joint] for way in ways for share in np.linspace(0, 1, 15)])
-    long = np.hypot(*(way[-1] - way[0]))
-    if long < SHORTEST:  # a small movement: only its direction is true
-        way = way.mean(0) + (way - way.mean(0)) * SHORTEST / max(long, 1e-9)
-    return way + arrow.by
-
-
-def _arrow(ax, *way, both_ways=False, colour="switch"):
-    look = {"mutation_scale": 14, "lw": 2.4, "color": PALETTE[colour], "clip_on": False}
-    ax.add_artist(FancyArrowPatch(path=Path(way), arrowstyle="<|-|>" if both_ways else "-|>", **look))
-
-
-def _names(ax, pose):
-    """Which side is which, where the view does not tell: at the feet of who stands, at the arms of who lies."""
-    joint, aside = {"front": ("toe", 0.06), "above": ("elbow", 0)}.get(pose.view, (None, 0))
-    if joint and "elbow" not in pose.supports:
-        at = joints(pose)
-        for side, (x, y), way in (("right", at[joint], -1), ("left", at[f"left_{joint}"], 1)):
-            ax.text(x + way * aside, y + 0.045, side, ha="left" if way > 0 else "right")
-    if pose.view == "above":
-        ax.text(0.02, 0.03, "lying,\nseen from\nabove", transform=ax.figure.transFigure)
 
 
 def _key(ax, motion):

@@ -105,7 +105,7 @@ def _from_the_front(brush, at, trunk):
     """The arms, the legs that do not point to the viewer, head and trunk, the legs that do."""
     legs = {side: _leg_from_the_front(at, side) for side in ("", "left_")}
     near = sorted((side for side in legs if at[f"{side}knee"][2] > 0.02), key=lambda side: at[f"{side}knee"][2])
-    for side in legs.keys() - set(near):
+    for side in [side for side in legs if side not in near]:
         for skin in legs[side][0]:
             brush.fill(skin, PALETTE["skin"])
     arms = [_arm(at, side) for side in ("", "left_")]

@@ -1,27 +1,34 @@
-"""The brush for what stands around a body: mat, floor, ball, cushions, a helper's hands, and the key of the marks."""
+"""The brush for what stands around a body: mat, ball, cushions, a helper's hands, arrows, names, the key."""
 
 import numpy as np
-from matplotlib.patches import Ellipse, PathPatch, Rectangle
+from matplotlib.patches import Ellipse, FancyArrowPatch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from trunkcare_lib import silhouette as outline
 from trunkcare_lib.figures import person
+from trunkcare_lib.models.blend import blend
 from trunkcare_lib.models.pose import joints
 from trunkcare_lib.palette import PALETTE
 
+SHORTEST = 0.13  # of an arrow, in body heights
+ARC = 0.16  # the radius of an arrow around a joint, in body heights
 
-def things(ax, motion, pose, space, dx=0):
-    """What an exercise is done on: mat or floor, ball, rail, and the cushions that the end of the movement needs."""
-    left, right = space[0] + dx + 0.02, space[1] + dx - 0.02
-    at, things = joints(pose), motion.things
+
+def things(ax, motion, pose, space, without=()):
+    """What an exercise is done on: mat or floor, ball, rail, and the cushions that the end of the movement needs.
+
+    `space` are the left and right ends of the floor [body heights]; things named in `without` are left out.
+    """
+    left, right = space[0] + 0.02, space[1] - 0.02
+    at, things = joints(pose), set(motion.things) - set(without)
     x, y = at["pelvis"]
     if pose.view == "above":
-        _mat(ax, x + dx - 0.24, x + dx + 0.24, y - 0.54, y + 0.52)
-        _soft(ax, at["crown"][0] + dx, 0.26, at["crown"][1] - 0.13, at["crown"][1] + 0.03)
+        _mat(ax, x - 0.24, x + 0.24, y - 0.54, y + 0.52)
+        _soft(ax, at["crown"][0], 0.26, at["crown"][1] - 0.13, at["crown"][1] + 0.03)
         return
     if "mat" in things and pose.view == "front":  # one looks down on it a little
         _mat(ax, left, right, -0.15, 0.16)
-        ends = [at[joint][0] + dx for joint in ("elbow", "knee")]
+        ends = [at[joint][0] for joint in ("elbow", "knee")]
         shadow = {"fc": PALETTE["line"], "ec": "none", "alpha": 0.45}
         ax.add_artist(Ellipse((sum(ends) / 2, 0.0), ends[1] - ends[0] + 0.1, 0.05, **shadow))
     elif "mat" in things:
@@ -32,19 +39,19 @@ def things(ax, motion, pose, space, dx=0):
         rail = Path([(left - 0.2, 0), (left - 0.2, 0.42), (right, 0.42), (right, 0)], [1, 2, 2, 2])
         ax.add_artist(PathPatch(rail, fc="none", ec=PALETTE["line"], lw=4, joinstyle="round"))
     if "ball" in things:
-        _soft(ax, x + dx - 0.012, 0.36, 0, y - 0.062)
+        _soft(ax, x - 0.012, 0.36, 0, y - 0.062)
     end = joints(motion.stops[-1].pose)
     if "cushion" in things and not pose.wrong:
-        _soft(ax, (end["pelvis"][0] + end["ankle"][0]) / 2 + dx + 0.02, 0.2, 0.058, 0.115)
+        _soft(ax, (end["pelvis"][0] + end["ankle"][0]) / 2 + 0.02, 0.2, 0.058, 0.115)
     if "pillow" in things:
-        _pillow(ax, end, dx)
+        _pillow(ax, end)
 
 
-def _pillow(ax, end, dx):
+def _pillow(ax, end):
     """A pillow under the head, as thick as the end of the movement leaves room for."""
     neck, crown = np.array(end["neck"]), np.array(end["crown"])
     skull = neck + outline.SKULL_ALONG / np.hypot(*(crown - neck)) * (crown - neck)
-    _soft(ax, skull[0] + 0.02 + dx, 0.22, 0, skull[1] - 0.05)
+    _soft(ax, skull[0] + 0.02, 0.22, 0, skull[1] - 0.05)
 
 
 def _soft(ax, x, width, low, high):
@@ -61,7 +68,7 @@ def _mat(ax, left, right, low, high):
 def hands(ax, pose):
     """The helper's hands, with sleeves of another colour: on the pelvis, and from above on the ribs too."""
     at = joints(pose)
-    spots = [("hip", (-0.115, 0.03))] if pose.view == "side" else [("hip", (-0.06, 0.04)), ("waist", (-0.115, 0.09))]
+    spots = [("hip", (-0.115, 0.03))] if pose.view == "side" else [("hip", (-0.075, -0.01)), ("waist", (-0.115, 0.09))]
     brush = person.Brush()
     for joint, aside in spots:
         wrist = np.add(at[joint], aside)
@@ -88,3 +95,43 @@ def key(ax, roles):
         ax.text(x + 0.3, y, role, va="center_baseline", transform=inches)
         x += 0.55 + 0.085 * len(role)
     brush.put(ax, transform=inches)
+
+
+def limits(ax, left, right, bottom, top):
+    """The space that is shown, in body heights, without axes."""
+    ax.axis("off")
+    ax.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+
+
+def way(motion, arrow):
+    """The places that an arrow goes through: those of a joint from start to end, or between both ends."""
+    start, ends = motion.start.pose, [end.pose for end in motion.ends]
+    at = np.add(joints(start)[arrow.joint], arrow.by)
+    if arrow.to:
+        return at, at + arrow.to
+    if arrow.arc:
+        angles = np.radians(np.linspace(*arrow.arc, 13))
+        return at + ARC * np.stack([np.cos(angles), np.sin(angles)], 1)
+    ways = [(start, ends[-1])] if not motion.cycle else [(ends[0], start), (start, ends[1])]
+    path = np.array([joints(blend(*pair, share))[arrow.joint] for pair in ways for share in np.linspace(0, 1, 15)])
+    long = np.hypot(*(path[-1] - path[0]))
+    if long < SHORTEST:  # a small movement: only its direction is true
+        path = path.mean(0) + (path - path.mean(0)) * SHORTEST / max(long, 1e-9)
+    return path + arrow.by
+
+
+def arrow(ax, *places, both_ways=False, colour="switch"):
+    """An arrow through places, with a head at its end or at both."""
+    look = {"mutation_scale": 14, "lw": 2.4, "color": PALETTE[colour], "clip_on": False}
+    ax.add_artist(FancyArrowPatch(path=Path(places), arrowstyle="<|-|>" if both_ways else "-|>", **look))
+
+
+def names(ax, pose):
+    """Which side is which, where the view does not tell: at the feet of who stands, at the arms of who lies."""
+    joint, aside = {"front": ("toe", 0.06), "above": ("elbow", 0)}.get(pose.view, (None, 0))
+    if joint and "elbow" not in pose.supports:
+        at = joints(pose)
+        for side, (x, y), way in (("right", at[joint], -1), ("left", at[f"left_{joint}"], 1)):
+            ax.text(x + way * aside, y + 0.045, side, ha="left" if way > 0 else "right")
+    if pose.view == "above":
+        ax.text(0.02, 0.03, "lying,\nseen from\nabove", transform=ax.figure.transFigure)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from trunkcare_lib.entries import DATA, read
 from trunkcare_lib.models.blend import blend
-from trunkcare_lib.models.pose import JOINTS, POSES
+from trunkcare_lib.models.pose import JOINTS, POSES, box
 from trunkcare_lib.vocabulary import MUSCLES
 
 
@@ -133,6 +133,11 @@ class Motion:
         at, home = self.at(dose, time_s), self.stops.index(self.start)
         return self.stops[floor(at) if at < home else ceil(at)]
 
+    def halts(self, dose):
+        """Those of the `moments` at which one is at a stop [s]."""
+        ends = {round(time_s, 2) for time_s, _ in self.keys(dose)}
+        return [time_s for time_s in self.moments(dose) if time_s in ends]
+
     def moments(self, dose):
         """Times of one repetition [s] that show it well: the same poses there and back, and a hold counted out."""
         per_stop = 20 if len(self.stops) == 2 else 10  # both fit the steps of `at`
@@ -162,6 +167,17 @@ class Mistake:
     at: Annotated[str, JOINTS]
     says: str
     push: Arrow | None = None
+
+    @property
+    def space(self):
+        """The width and height that each of both poses takes [body heights]."""
+        spaces = [box([pose]) for pose in (self.pose, self.beside)]
+        return max(right - left for left, right, *_ in spaces), max(top - low for *_, low, top in spaces)
+
+    @property
+    def stacked(self):
+        """Whether the poses are so wide that one is drawn above the other, and not beside it."""
+        return self.space[0] > 1.2 * self.space[1]
 
 
 def load(path=DATA / "motions.toml"):

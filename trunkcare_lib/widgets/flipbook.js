@@ -65,15 +65,15 @@ function render({ model, el }) {
     let timer = null;
 
     function next() {
-      // With reduced motion a page stays for a second at least; the pages between are left out.
-      const least_s = calm.matches ? 1 : 0;
+      // With reduced motion only the pages are shown that one can halt at, each for a second at least.
       const from = model.get("at")[row.which];
+      const halts = calm.matches ? row.control.halts : null;
       let [to, wait_s] = [from, 0];
       do {
         wait_s += stays_s[to] / Number(speed.value);
         to = (to + 1) % stays_s.length;
-      } while (wait_s < least_s && to !== from);
-      timer = setTimeout(() => step(to), 1000 * Math.max(wait_s, least_s));
+      } while (halts && !halts.includes(to) && to !== from);
+      timer = setTimeout(() => step(to), 1000 * Math.max(wait_s, calm.matches ? 1 : 0));
     }
     function step(to) {
       if (!figure.isConnected) return row.stop();

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 MOST_FRAMES = 400
 PACE_S = 0.4
 """How long a frame stays while playing, where the values are not seconds. [s]"""
-LONGEST_S = 20
+LONGEST_S = 5
 """How long a frame stays at most. [s]"""
 UNITS = {
     "deg_s": "°/s", "per_s": "1/s", "min": "min", "s": "s", "mm": "mm", "cm": "cm", "m": "m",
@@ -46,12 +46,14 @@ class Flipbook(anywidget.AnyWidget):
         Width and height of the figure. [inch of 72 px]
     fixed : mapping, optional
         Values that `draw` and `say` get in every frame.
+    halts : mapping of str to list, optional
+        For a parameter that can be played, the values that a reader who wants no motion is shown one by one; else all.
     same : callable, optional
         Called like `draw`; frames with the same answer are one picture, drawn once. Without it each frame is drawn.
     **parameters : Parameter, or list of numbers or of words
         A Parameter stands for even values of its range, a list for its own values. Numbers are shown as a slider,
         words as a menu. ``week`` and what begins with ``time_`` can be played, ``time_s`` as fast as the real thing
-        (but no frame longer than 20 s). Without any, the flipbook is a still picture.
+        (but no frame longer than 5 s). Without any, the flipbook is a still picture.
 
     Raises
     ------
@@ -69,7 +71,9 @@ class Flipbook(anywidget.AnyWidget):
     """For each combination the number of its picture and its sentence; None if it is yet to be drawn."""
     pictures = traitlets.List().tag(sync=True)
 
-    def __init__(self, draw, say, *, labels=None, start=None, size=(5.4, 2.6), fixed=None, same=None, **parameters):
+    def __init__(
+        self, draw, say, *, labels=None, start=None, size=(5.4, 2.6), fixed=None, same=None, halts=None, **parameters
+    ):
         labels, start, fixed = dict(labels or {}), dict(start or {}), dict(fixed or {})
         if both := parameters.keys() & fixed.keys():
             raise ValueError(f"{min(both)} is both fixed and on a slider; choose one.")
@@ -85,6 +89,11 @@ class Flipbook(anywidget.AnyWidget):
             if given not in values.get(name, ()):
                 raise ValueError(f"start has {name} {given!r}, which is not among the values of a slider.")
         controls = [_control(name, given, labels.get(name)) for name, given in values.items()]
+        for name, halting in (halts or {}).items():
+            for given in halting:
+                if given not in values.get(name, ()):
+                    raise ValueError(f"halts has {name} {given!r}, which is not among the values of a slider.")
+            controls[list(values).index(name)]["halts"] = [values[name].index(given) for given in halting]
         at = [given.index(start.get(name, given[0])) for name, given in values.items()]
         self._draw, self._say = draw, say
         self._choices = [dict(zip(values, chosen, strict=True)) | fixed for chosen in product(*values.values())]
