@@ -113,7 +113,9 @@ def mistake(ax, *, name):
         person.draw(part, pose, {})
         if "hands" in motion.things and not pose.wrong:
             props.hands(part, pose)
-        part.text(0.02, 0.97, word, transform=part.transAxes, va="top", color=PALETTE[colour], weight="bold")
+        aside = {"x": 0.98, "ha": "right"} if joints(error.pose)[error.at][0] < middle else {"x": 0.02, "ha": "left"}
+        look = {"va": "top", "color": PALETTE[colour], "weight": "bold", "transform": part.transAxes}
+        part.text(y=0.97, s=word, **aside, **look)
     ring = {"fc": "none", "ec": PALETTE["wrong"], "lw": 2.2, "ls": (0, (4, 2)), "clip_on": False}
     part.add_artist(Ellipse(joints(pose)[error.at], 0.2, 0.2, **ring))
     if error.push:
