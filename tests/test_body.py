@@ -17,7 +17,11 @@ from trunkcare_lib.models.pose import POSES, joints
 from trunkcare_lib.palette import PALETTE
 from trunkcare_lib.vocabulary import MUSCLES
 
-STOPS = [(exercise, number) for exercise, motion in MOTIONS.items() for number in range(len(motion.ends) + 1)]
+STOPS = [
+    (exercise, number)
+    for exercise, motion in MOTIONS.items()
+    for number in range(1 + len(motion.ends) + len(motion.also))
+]
 
 
 def drawn(draw, **asked):
@@ -47,7 +51,7 @@ def filled(axes, name):
 def test_every_exercise_has_start_and_ends_with_words(exercise, number):
     assert list(shapes(drawn(body.stop, exercise=exercise, number=number)))
     words = body.stop_words(exercise=exercise, number=number)
-    assert words.startswith("Start" if number == 0 else ("End", "Position"))
+    assert words.startswith("Start" if number == 0 else ("End", "Position", "Another way"))
     assert "seen from" in words
 
 

@@ -228,7 +228,7 @@ def test_exercise_page_shows_motion_start_ends_and_errors(site, exercise):
     captions = re.findall(r"<figcaption>(.*?)</figcaption>", path.read_text(encoding="utf-8"))
     captions = [html.unescape(caption) for caption in captions]
     motion = MOTIONS[exercise.id]
-    for number in range(len(motion.ends) + 1):
+    for number in range(1 + len(motion.ends) + len(motion.also)):
         assert body.stop_words(exercise=exercise.id, number=number) in captions
     for mistake in MISTAKES.values():
         if mistake.exercise == exercise.id:

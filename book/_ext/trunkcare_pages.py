@@ -181,7 +181,7 @@ def stills(exercise):
     """The start and the ends of an exercise, side by side where there is room."""
     moves = motion.MOTIONS[exercise.id]
     size = body_size([stop.pose for stop in moves.stops], 3.6)
-    numbers = range(len(moves.ends) + 1)
+    numbers = range(1 + len(moves.ends) + len(moves.also))
     pictures = [picture(body.stop, body.stop_words, exercise=exercise.id, number=n, size=size) for n in numbers]
     return Markup(f'<div class="tc-row">{Markup("").join(pictures)}</div>')
 

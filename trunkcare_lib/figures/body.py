@@ -27,7 +27,7 @@ def stop(ax, *, exercise, number):
     exercise : str
         An id of the catalogue.
     number : int
-        0 for the start, 1 and more for the ends in their order.
+        0 for the start, 1 and more for the ends in their order, then for other ways to do it.
     """
     motion, place = _stop(exercise, number)
     pose = named(place.pose)
@@ -43,7 +43,8 @@ def stop_words(*, exercise, number):
     """Say in one sentence what `stop` shows."""
     motion, place = _stop(exercise, number)
     pose = named(place.pose)
-    what = "Start" if number == 0 else "End" if len(motion.ends) == 1 else f"Position {number} of {len(motion.ends)}"
+    what = "End" if len(motion.ends) == 1 else f"Position {number} of {len(motion.ends)}"
+    what = "Start" if number == 0 else "Another way" if place in motion.also else what
     parts = _parts(exercise, pose, place if number else None)
     marked = {mark.muscle for mark in person.marks(pose.view)}
     hidden = [
@@ -167,7 +168,7 @@ def _entry(entries, given, what):
 
 def _stop(exercise, number):
     motion = _motion(exercise)
-    stops = [motion.start, *motion.ends]
+    stops = [motion.start, *motion.ends, *motion.also]
     if isinstance(number, bool) or not isinstance(number, int) or number not in range(len(stops)):
         raise ValueError(f"number is {number!r}, but {exercise} has the stops 0 to {len(stops) - 1}.")
     return motion, stops[number]

@@ -166,7 +166,8 @@ def _leg_from_the_front(at, side):
     )
     bent = abs(at[f"{side}knee"][2] - at[f"{side}ankle"][2]) > 0.08
     skin = [[shank, foot], [thigh]] if bent else [[shank, foot, thigh]]
-    return skin, outline.segment(hip, knee, outline.THIGH, until=0.5, extra=0.006)
+    covered = 0.5 if np.hypot(*(knee - hip)) > 0.1 else 1  # of a thigh that points to the viewer one sees the cloth
+    return skin, outline.segment(hip, knee, outline.THIGH, until=covered, extra=0.006)
 
 
 def _arm(at, side):

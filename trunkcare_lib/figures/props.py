@@ -35,6 +35,8 @@ def things(ax, motion, pose, space, without=()):
         _mat(ax, left, right, -0.028, 0)
     else:
         ax.add_artist(PathPatch(Path([(left, 0), (right, 0)]), ec=PALETTE["line"], lw=1.5))
+    if "chair" in things and y < 0.4:
+        _chair(ax, x, y - 0.06)
     if "rail" in things:
         rail = Path([(left - 0.2, 0), (left - 0.2, 0.42), (right, 0.42), (right, 0)], [1, 2, 2, 2])
         ax.add_artist(PathPatch(rail, fc="none", ec=PALETTE["line"], lw=4, joinstyle="round"))
@@ -52,6 +54,17 @@ def _pillow(ax, end):
     neck, crown = np.array(end["neck"]), np.array(end["crown"])
     skull = neck + outline.SKULL_ALONG / np.hypot(*(crown - neck)) * (crown - neck)
     _soft(ax, skull[0] + 0.02, 0.22, 0, skull[1] - 0.05)
+
+
+def _chair(ax, x, seat):
+    """A firm chair from the front: its back behind the person, its seat and legs."""
+    brush = person.Brush()
+    for left, right, low, high in (
+        (-0.15, 0.15, 0.30, 0.52), (-0.14, -0.11, 0, 0.30), (0.11, 0.14, 0, 0.30), (-0.17, 0.17, seat - 0.04, seat),
+    ):  # fmt: skip
+        corners = [(x + left, low), (x + right, low), (x + right, high), (x + left, high), (x + left, low)]
+        brush.add(Path(corners, [1, 2, 2, 2, 79]), PALETTE["prop"], person.INK, person.LINE)
+    brush.put(ax)
 
 
 def _soft(ax, x, width, low, high):
@@ -128,7 +141,7 @@ def arrow(ax, *places, both_ways=False, colour="switch"):
 
 def names(ax, pose):
     """Which side is which, where the view does not tell: at the feet of who stands, at the arms of who lies."""
-    joint, aside = {"front": ("toe", 0.06), "above": ("elbow", 0)}.get(pose.view, (None, 0))
+    joint, aside = {"front": ("toe", 0.12), "above": ("elbow", 0)}.get(pose.view, (None, 0))
     if joint and "elbow" not in pose.supports:
         at = joints(pose)
         for side, (x, y), way in (("right", at[joint], -1), ("left", at[f"left_{joint}"], 1)):

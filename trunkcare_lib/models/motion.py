@@ -61,15 +61,16 @@ class Motion:
     A held exercise starts at the first, goes from stop to stop in `move_s` seconds each, stays at the last for the
     hold of its dose, and goes back the same way. A movement instead has `cycle`, pairs [share of the cycle's time,
     number of the stop].
-    `things` are what it is done on or with.
+    `things` are what it is done on or with; `also` are other ways to do it, each shown as an end of its own.
     """
 
     id: str
     stops: tuple[Stop, ...]
-    things: tuple[Literal["mat", "ball", "pillow", "cushion", "hands", "rail"], ...] = ()
+    things: tuple[Literal["mat", "ball", "pillow", "cushion", "chair", "hands", "rail"], ...] = ()
     arrows: tuple[Arrow, ...] = ()
     move_s: int | float = 2.5
     cycle: tuple[tuple[int | float, ...], ...] = ()
+    also: tuple[Stop, ...] = ()
 
     def __post_init__(self):
         if len(self.stops) < 2:
@@ -188,7 +189,9 @@ def load(path=DATA / "motions.toml"):
     """
     found = read(path, motion=Motion, mistake=Mistake)
     motions, mistakes = found["motion"], found["mistake"]
-    shown = [("motion", entry.id, [(stop.pose, False) for stop in entry.stops]) for entry in motions.values()]
+    shown = [
+        ("motion", entry.id, [(stop.pose, False) for stop in (*entry.stops, *entry.also)]) for entry in motions.values()
+    ]
     shown += [("mistake", entry.id, [(entry.pose, True), (entry.beside, False)]) for entry in mistakes.values()]
     for kind, id_, poses in shown:
         where = f"{Path(path).name}, {kind} {id_!r}"
