@@ -169,7 +169,7 @@ def animation(exercise):
         body.movement,
         body.movement_words,
         time_s=moves.moments(exercise.dose),
-        labels={"time_s": "time in one repetition; the rest after it is not shown (s)"},
+        labels={"time_s": f"time in one repetition{'' if moves.cycle else '; the rest after it is not shown'} (s)"},
         fixed={"exercise": exercise.id},
         halts={"time_s": moves.halts(exercise.dose)},
         same=lambda exercise, time_s: moves.at(exercises.CATALOGUE[exercise].dose, time_s),
