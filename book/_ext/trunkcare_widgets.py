@@ -23,8 +23,8 @@ def figure(drawing, sentence):
 
 
 def tag(kind, content):
-    """A script tag that holds data; no text in it can end it."""
-    data = json.dumps(content, ensure_ascii=False).replace("</", "<\\/").replace("<!--", "\\u003c!--")
+    """A script tag that holds data, the same bytes for the same data; no text in it can end it."""
+    data = json.dumps(content, ensure_ascii=False, sort_keys=True).replace("</", "<\\/").replace("<!--", "\\u003c!--")
     return f'<script type="{TYPE.format(kind)}">{data}</script>'
 
 
