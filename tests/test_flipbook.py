@@ -11,7 +11,7 @@ from trunkcare_lib.widgets.flipbook import Flipbook
 
 BOOK = Path(__file__).parents[1] / "book"
 sys.path.append(str(BOOK / "_ext"))
-from trunkcare_widgets import embedded, host_widgets  # noqa: E402
+from trunkcare_widgets import embedded, host_widgets, tag  # noqa: E402
 
 PAGE = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -281,3 +281,10 @@ def test_two_builds_give_the_same_text_with_steady_ids_and_no_more_than_is_neede
     assert one.count("function render") == 1, "each module stands once"
     for unneeded in ("_model_module", "layout", "tabbable", "_view_name", "_anywidget_id"):
         assert unneeded not in one
+
+
+def test_the_same_data_are_the_same_bytes_whatever_their_order():
+    """A lesson that was just run and one from the cache give a flipbook's state in different orders."""
+    assert tag("state", {"at": [0], "frames": {"b": 1, "a": 2}}) == tag(
+        "state", {"frames": {"a": 2, "b": 1}, "at": [0]}
+    )
