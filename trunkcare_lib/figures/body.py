@@ -218,16 +218,8 @@ def _stage(ax, motion, pose, parts):
         props.hands(ax, pose)
     props.names(ax, pose)
     if CATALOGUE[motion.id].advice_against:
-        ax.text(
-            0.98,
-            0.98,
-            "not recommended",
-            ha="right",
-            va="top",
-            color=PALETTE["wrong"],
-            weight="bold",
-            transform=ax.figure.transFigure,
-        )
+        look = {"ha": "right", "va": "top", "color": PALETTE["wrong"], "weight": "bold"}
+        ax.text(0.98, 0.98, "not recommended", transform=ax.figure.transFigure, **look)
 
 
 def _key(ax, motion):

@@ -20,32 +20,32 @@ def things(ax, motion, pose, space, without=()):
     `space` are the left and right ends of the floor [body heights]; things named in `without` are left out.
     """
     left, right = space[0] + 0.02, space[1] - 0.02
-    at, things = joints(pose), set(motion.things) - set(without)
+    at, used = joints(pose), set(motion.things) - set(without)
     x, y = at["pelvis"]
     if pose.view == "above":
         _mat(ax, x - 0.24, x + 0.24, y - 0.54, y + 0.52)
         _soft(ax, at["crown"][0], 0.26, at["crown"][1] - 0.13, at["crown"][1] + 0.03)
         return
-    if "mat" in things and pose.view == "front":  # one looks down on it a little
+    if "mat" in used and pose.view == "front":  # one looks down on it a little
         _mat(ax, left, right, -0.15, 0.16)
         ends = [at[joint][0] for joint in ("elbow", "knee")]
         shadow = {"fc": PALETTE["line"], "ec": "none", "alpha": 0.45}
         ax.add_artist(Ellipse((sum(ends) / 2, 0.0), ends[1] - ends[0] + 0.1, 0.05, **shadow))
-    elif "mat" in things:
+    elif "mat" in used:
         _mat(ax, left, right, -0.028, 0)
     else:
         ax.add_artist(PathPatch(Path([(left, 0), (right, 0)]), ec=PALETTE["line"], lw=1.5))
-    if "chair" in things and y < 0.4:
+    if "chair" in used and y < 0.4:
         _chair(ax, x, y - 0.06)
-    if "rail" in things:
+    if "rail" in used:
         rail = Path([(left - 0.2, 0), (left - 0.2, 0.42), (right, 0.42), (right, 0)], [1, 2, 2, 2])
         ax.add_artist(PathPatch(rail, fc="none", ec=PALETTE["line"], lw=4, joinstyle="round"))
-    if "ball" in things:
+    if "ball" in used:
         _soft(ax, x - 0.012, 0.36, 0, y - 0.062)
     end = joints(motion.stops[-1].pose)
-    if "cushion" in things and not pose.wrong:
+    if "cushion" in used and not pose.wrong:
         _soft(ax, (end["pelvis"][0] + end["ankle"][0]) / 2 + 0.02, 0.2, 0.058, 0.115)
-    if "pillow" in things:
+    if "pillow" in used:
         _pillow(ax, end)
 
 

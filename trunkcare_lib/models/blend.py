@@ -56,7 +56,7 @@ def blend(start, end, share):
 
     here, there = places(start), places(end)
     ends = {joint: [between(*pair) for pair in zip(here[joint], there[joint], strict=True)] for joint in JOINTS}
-    plain = {name: between(getattr(start, name), getattr(end, name)) for name in ("turn", "hips", "shoulders", "shrug")}
+    plain = {name: between(getattr(start, name), getattr(end, name)) for name in ("turn", "hips", "shrug")}
     supports = tuple(joint for joint in start.supports if joint in end.supports)
     root = end.root if end.root in supports else start.root
     middle = replace(

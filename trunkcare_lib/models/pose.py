@@ -57,8 +57,8 @@ class Pose:
 
     `at` is the place of `root` [body heights above the floor]. `angles` has each segment of the trunk and of the
     right limbs [deg]; a left limb that is not given does as the right one. `toward` says how far a segment points
-    out of the picture [deg], `turn` how far the pelvis is turned against the chest [deg], `hips` and `shoulders` how
-    far their lines tilt against the trunk in the front view [deg]. `supports` are the joints that rest on the floor.
+    out of the picture [deg], `turn` how far the pelvis is turned against the chest [deg], `hips` how
+    far the line of the hips tilts against the trunk in the front view [deg]. `supports` are the joints that rest on the floor.
     `shrug` lifts the shoulders [body heights], `vest` puts a weighted vest on. A pose with `wrong` shows a mistake and
     may leave the normal range.
     """
@@ -72,7 +72,6 @@ class Pose:
     supports: tuple[Annotated[str, JOINTS], ...] = ()
     turn: int | float = 0
     hips: int | float = 0
-    shoulders: int | float = 0
     shrug: int | float = 0
     vest: bool = False
     wrong: bool = False
@@ -80,7 +79,7 @@ class Pose:
     def __post_init__(self):
         if len(self.at) != 2 or not all(-30 <= number <= 30 for number in self.at):
             raise ValueError(f"at is {list(self.at)}, but must be [x, y] in body heights.")
-        for name, most in (("turn", 90), ("hips", 90), ("shoulders", 90), ("shrug", 0.1)):
+        for name, most in (("turn", 90), ("hips", 90), ("shrug", 0.1)):
             if not -most <= getattr(self, name) <= most:
                 raise ValueError(f"{name} is {getattr(self, name)}, but must be from {-most} to {most}.")
         needed = [name for name in (*TRUNK, *LIMBS) if name not in self.angles]
@@ -108,7 +107,7 @@ def _vector(pose, segment):
     return cos(toward) * cos(angle), cos(toward) * sin(angle), sin(toward)
 
 
-def _line(pose, share, segment, tilt_deg, turn_deg=0):
+def _line(pose, share, segment, tilt_deg=0, turn_deg=0):
     """Half the line from the right to the left hip or shoulder, which lies across the trunk."""
     if pose.view == "side":
         return 0.0, 0.0, -share
@@ -127,7 +126,7 @@ def places(pose):
     for segment, start, end in (("lumbar", "pelvis", "waist"), ("thorax", "waist", "neck"), ("head", "neck", "crown")):
         add(end, start, _vector(pose, segment), LENGTHS[segment])
     hips = _line(pose, LENGTHS["hips"] / 2 - HIP_INSIDE, "lumbar", pose.hips, pose.turn)
-    shoulders = _line(pose, LENGTHS["shoulders"] / 2 - SHOULDER_INSIDE, "thorax", pose.shoulders)
+    shoulders = _line(pose, LENGTHS["shoulders"] / 2 - SHOULDER_INSIDE, "thorax")
     for side, sign in (("", -1), ("left_", 1)):
         add(f"{side}hip", "pelvis", hips, sign)
         add(f"{side}shoulder", "neck", shoulders, sign)
@@ -199,7 +198,7 @@ def bends(pose):
     """
     angle = pose.angle
     if pose.view != "side":
-        tilt = angle("thorax") + pose.shoulders - angle("lumbar") - pose.hips
+        tilt = angle("thorax") - angle("lumbar") - pose.hips
         found = {"side_bend": wrapped(tilt), "turn": pose.turn}
         for side in ("", "left_"):
             for joint, upper, lower in (("knee", "thigh", "shank"), ("elbow", "upper_arm", "forearm")):
