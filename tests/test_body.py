@@ -264,6 +264,7 @@ def test_movement_marks_what_works_when_it_works():
     assert marked("bridge", 5)
     motion, dose = MOTIONS["cat-camel"], CATALOGUE["cat-camel"].dose
     assert motion.goal(dose, 1).pose == "cat"
+    assert [motion.goal(dose, time_s).pose for time_s in (0.5, 1.5, 2.7, 3.5)] == ["cat", "cat", "camel", "camel"]
     assert motion.goal(dose, 3).pose == "camel"
     assert motion.goal(dose, 0) is motion.start
 

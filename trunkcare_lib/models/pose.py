@@ -58,7 +58,7 @@ class Pose:
     `at` is the place of `root` [body heights above the floor]. `angles` has each segment of the trunk and of the
     right limbs [deg]; a left limb that is not given does as the right one. `toward` says how far a segment points
     out of the picture [deg], `turn` how far the pelvis is turned against the chest [deg], `hips` how
-    far the line of the hips tilts against the trunk in the front view [deg]. `supports` are the joints that rest on the floor.
+    far the hips tilt against the trunk in the front view [deg]. `supports` are the joints that rest on the floor.
     `shrug` lifts the shoulders [body heights], `vest` puts a weighted vest on. A pose with `wrong` shows a mistake and
     may leave the normal range.
     """
