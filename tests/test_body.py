@@ -14,7 +14,7 @@ from trunkcare_lib.figures.frame import svg
 from trunkcare_lib.models.exercises import CATALOGUE
 from trunkcare_lib.models.motion import MISTAKES, MOTIONS
 from trunkcare_lib.models.pose import POSES, joints
-from trunkcare_lib.palette import PALETTE
+from trunkcare_lib.palette import DARK, PALETTE
 from trunkcare_lib.vocabulary import MUSCLES
 
 STOPS = [
@@ -291,3 +291,11 @@ def test_far_limbs_are_painted_before_near_ones():
     fills = [colour for _, colour in shapes(drawn(body.stop, exercise="bird-dog", number=2))]
     assert fills.index(to_rgb(PALETTE["skin_far"])) < fills.index(to_rgb(PALETTE["skin"]))
     assert fills.index(to_rgb(PALETTE["shorts_far"])) < fills.index(to_rgb(PALETTE["shorts"]))
+
+
+@pytest.mark.parametrize("colours", [PALETTE, DARK], ids=["light", "dark"])
+def test_fibres_stand_out_from_their_fill_in_both_themes(colours):
+    names = {hex_: name for name, hex_ in PALETTE.items()}
+    for look in person.LOOKS.values():
+        fill, lines = (colours[names[look[part]]] for part in ("fill", "lines"))
+        assert abs(grey(fill) - grey(lines)) > 0.3

@@ -18,7 +18,7 @@ BEHIND = np.array([0.014, 0.012])  # the far limbs, as shares of body height
 LOOKS = {
     "works": {"fill": PALETTE["active"], "lines": PALETTE["pale"], "dash": "-"},
     "steadies": {"fill": PALETTE["pale"], "lines": PALETTE["active"], "dash": "-"},
-    "stretched": {"fill": PALETTE["stretch"], "lines": INK, "dash": (0, (2.2, 2.2))},
+    "stretched": {"fill": PALETTE["stretch"], "lines": PALETTE["contour"], "dash": (0, (2.2, 2.2))},
 }
 
 
