@@ -1,6 +1,6 @@
-"""A number that never travels alone: value, unit, range, meaning and source.
+"""A number that never travels alone: value, unit, range, meaning, source, and how far it can be trusted.
 
->>> rest = Parameter(5, "s", 0, 120, "pause between two holds", "course")
+>>> rest = Parameter(5, "s", 0, 120, "pause between two holds", "course", "illustrative")
 >>> rest.check("rest_s", 10)
 10
 >>> rest.check("rest_s", 500)
@@ -16,10 +16,17 @@ from numbers import Real
 
 import numpy as np
 
+TAGS = {
+    "measured": "seen in the source",
+    "recalled": "from memory, not read in the source",
+    "computed": "calculated by us from other numbers",
+    "illustrative": "chosen by us, not measured",
+}
+
 
 @dataclass(frozen=True)
 class Parameter:
-    """A number with its unit, range, meaning and source.
+    """A number with its unit, range, meaning, source and tag.
 
     Parameters
     ----------
@@ -32,13 +39,15 @@ class Parameter:
     meaning : str
         A few words that say what the number is.
     source : str
-        A key of ``references.bib``, or ``"course"`` where the number is this course's own choice.
+        A key of ``references.bib``, or ``"course"`` where none stands behind it.
+    tag : {"measured", "recalled", "computed", "illustrative"}
+        How far the number can be trusted; `TAGS` says what each means. Only what has a source is measured.
 
     Raises
     ------
     ValueError
-        If a number is not finite, the range is reversed, the value lies outside it, or the
-        meaning or source is missing.
+        If a number is not finite, the range is reversed, the value lies outside it, the
+        meaning or source is missing, or the tag is unknown or claims too much.
     """
 
     value: float
@@ -47,6 +56,7 @@ class Parameter:
     high: float
     meaning: str
     source: str
+    tag: str = "illustrative"
 
     def __post_init__(self):
         for name in ("value", "low", "high"):
@@ -61,6 +71,9 @@ class Parameter:
                 raise ValueError(f"A Parameter's {name} is {text!r}, but must say something.")
         if not isinstance(self.unit, str):
             raise ValueError(f'A Parameter\'s unit is {self.unit!r}, but must be text ("" for a ratio).')
+        choice("A Parameter's tag", self.tag, TAGS)
+        if self.tag == "measured" and self.source == "course":
+            raise ValueError("A Parameter's tag is 'measured', but without a source it must claim less.")
         self.check("A Parameter's value", self.value)
 
     @property
@@ -130,3 +143,39 @@ class Parameter:
         if outside.size:
             raise ValueError(f"{name} is {outside[0]:.12g}{unit}, but {allowed}.")
         return given
+
+    def array(self, name, given):
+        """`given` as an array of float, checked as by `check`; an empty one is an error too."""
+        numbers = np.asarray(self.check(name, given), dtype=float)
+        if not numbers.size:
+            raise ValueError(f"{name} is empty, but must have at least one number ({self.meaning}).")
+        return numbers
+
+    def one(self, name, given):
+        """`given` as one float, checked as by `check`; several numbers are an error too."""
+        if np.ndim(self.check(name, given)):
+            raise ValueError(f"{name} has the shape {np.shape(given)}, but must be one number ({self.meaning}).")
+        return float(given)
+
+    def count(self, name, given):
+        """`given` as one int, checked as by `one`; a number that is not whole is an error too."""
+        number = self.one(name, given)
+        if not number.is_integer():
+            raise ValueError(f"{name} is {number:.12g}, but must be a whole number ({self.meaning}).")
+        return int(number)
+
+
+def together(**arrays):
+    """The arrays in the one shape that numpy's rules give them together; a ValueError says which do not fit."""
+    try:
+        return np.broadcast_arrays(*arrays.values())
+    except ValueError:
+        shapes = " and ".join(f"{name} {np.shape(array)}" for name, array in arrays.items() if np.ndim(array))
+        raise ValueError(f"The shapes of {shapes} do not fit together.") from None
+
+
+def choice(name, given, choices):
+    """Give back `given` if it is one of the words `choices`; else raise a ValueError that lists them."""
+    if not isinstance(given, str) or given not in choices:
+        raise ValueError(f"{name} is {given!r}, but must be one of: {', '.join(choices)}.")
+    return given

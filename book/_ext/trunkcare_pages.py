@@ -25,7 +25,9 @@ from trunkcare_lib.figures import dose as dose_figures
 from trunkcare_lib.figures import muscles as muscle_figures
 from trunkcare_lib.figures.frame import svg
 from trunkcare_lib.models import exercises, motion, pose, spasm
+from trunkcare_lib.parameter import TAGS
 from trunkcare_lib.widgets.flipbook import Flipbook
+from trunkcare_lib.widgets.guess import Guess
 
 BOOK = Path(__file__).parents[1]
 LIBRARY = Path(trunkcare_lib.__file__).parent
@@ -76,12 +78,41 @@ def order_exercise_pages(app, config):
                     site_map[name] = Document(docname=name)
 
 
-def parameters():
-    """Every Parameter of the library: (module's name, parameter's name, Parameter)."""
-    for found in pkgutil.walk_packages([str(LIBRARY)], "trunkcare_lib."):
-        module = importlib.import_module(found.name)
-        for name, parameter in getattr(module, "PARAMETERS", {}).items():
-            yield found.name.removeprefix("trunkcare_lib."), name, parameter
+def tables(name):
+    """Every module of the library with a table of that name: the module's own name to the table."""
+    found = (module.name for module in pkgutil.walk_packages([str(LIBRARY)], "trunkcare_lib."))
+    modules = {path.rpartition(".")[2]: importlib.import_module(path) for path in found}
+    return {room: getattr(module, name) for room, module in modules.items() if module.__dict__.get(name)}
+
+
+def charts():
+    """The figures of each model, by the model's name."""
+    return {room: importlib.import_module(f"trunkcare_lib.figures.{room}") for room in tables("PUBLISHED")}
+
+
+def parameters(room):
+    """The Parameters of a room of the library, by name."""
+    return tables("PARAMETERS")[room]
+
+
+def published(room):
+    """The published values that a model is held to."""
+    return tables("PUBLISHED")[room].values()
+
+
+def number(value, unit=""):
+    """A number in at most three figures, with its unit."""
+    text = (
+        f"{value:.3g}"
+        if abs(value) < 1000 or "e+" not in f"{value:.3g}"
+        else f"{float(f'{value:.3g}'):,.0f}".replace(",", " ")
+    )
+    return f"{text} {unit}".rstrip()
+
+
+def guess(*args):
+    """A Guess, made here without a kernel; the arguments are as for the class."""
+    return Markup(embedded(Guess(*args)))
 
 
 def guide_lines():
@@ -282,7 +313,7 @@ def environment(up, repository):
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters = (cite, source, badge, graded, says, bare, lead, dose_parts, sort_by_verdict)
+    filters = (cite, source, badge, graded, says, bare, lead, dose_parts, sort_by_verdict, number)
     jinja.filters |= {function.__name__: function for function in filters} | {"plain": Markup}
     jinja.globals |= {
         **{name: getattr(evidence, name) for name in ("CLAIMS", "GRADES", "PARTS")},
@@ -294,13 +325,15 @@ def environment(up, repository):
         "body": body,
         "muscle_map": muscle_figures,
         "MOTIONS": motion.MOTIONS,
+        "TAGS": TAGS,
+        "charts": charts(),
         "up": Markup(up),
         "repository": repository,
         **{
             function.__name__: function
             for function in (
-                *(parameters, guide_lines, guide_doses, picture, flipbook, dose_rows, span, judged),
-                *(map_views, uses, animation, stills, mistakes),
+                *(guide_lines, guide_doses, picture, flipbook, dose_rows, span, judged),
+                *(map_views, uses, animation, stills, mistakes, tables, parameters, published, guess),
             )
         },
     }

@@ -1,0 +1,127 @@
+"""Pictures of a hot pack on the skin: how deep the warmth goes, how long it takes, how much the skin bears."""
+
+import numpy as np
+
+from trunkcare_lib.figures import chart
+from trunkcare_lib.models import heat
+from trunkcare_lib.palette import PALETTE
+
+DEPTHS_MM = (10, 20, 30)
+SHOWN_MM = 40
+LAYERS = {"skin": "pale", "fat": "belly", "muscle": "muscle_quiet"}
+
+
+def warming_by_depth(ax, *, time_min, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=15, pack_c=42):
+    """Draw the temperature from the skin inwards at one time, above that before the pack.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    time_min, fat_mm, heating_min, pack_c : float
+        As for `heat.temperature_c`.
+    """
+    depth = np.linspace(0, SHOWN_MM, 161)
+    rest, now = heat.temperature_c(depth, [0, time_min], pack_c=pack_c, fat_mm=fat_mm, heating_min=heating_min).T
+    ends = np.cumsum([0, heat.PARAMETERS["skin_mm"].value, fat_mm, SHOWN_MM])
+    for (layer, colour), left, right in zip(LAYERS.items(), ends, ends[1:], strict=False):
+        right = min(right, SHOWN_MM)
+        ax.axvspan(left, right, color=PALETTE[colour], lw=0)
+        ax.text((left + right) / 2, 43.2, layer, ha="center", va="bottom")
+    chart.line(ax, depth, rest, "before", "third", at=100, xytext=(0, -11), ha="center")
+    chart.line(ax, depth, now)
+    ax.fill_between(depth, rest, now, color=PALETTE["work"], alpha=0.25, lw=0)
+    ax.set(xlim=(0, SHOWN_MM), ylim=(32, 43), xlabel="depth below the skin (mm)", ylabel="temperature (°C)")
+
+
+def warming_by_depth_words(*, time_min, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=15, pack_c=42):
+    """Say in one sentence what `warming_by_depth` shows."""
+    depths = [0, *DEPTHS_MM]
+    rest, now = heat.temperature_c(depths, [0, time_min], pack_c=pack_c, fat_mm=fat_mm, heating_min=heating_min).T
+    pack = (
+        "before the pack"
+        if time_min == 0
+        else f"after {time_min:g} min"
+        + (
+            " under the pack"
+            if time_min <= heating_min
+            else f", {time_min - heating_min:g} min of them without the pack"
+        )
+    )
+    warmer = ", ".join(
+        f"{_degrees(rise)} at {mm / 10:g} cm" for mm, rise in zip(depths[1:], (now - rest)[1:], strict=True)
+    )
+    return f"With {fat_mm:g} mm of fat, {pack}: the skin is at {now[0]:.1f} °C; deeper it is warmer than before by {warmer}."
+
+
+def warming_in_time(ax, *, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=15):
+    """Draw how much warmer 1, 2 and 3 cm become, minute by minute, with the pack's minutes marked."""
+    time = np.linspace(0, 60, 121)
+    found = heat.temperature_c(DEPTHS_MM, time, fat_mm=fat_mm, heating_min=heating_min)
+    ax.axvspan(0, heating_min, color=PALETTE["rest"], lw=0)
+    ax.text(heating_min / 2, 2.52, "pack on", ha="center", va="bottom")
+    for kind, mm, column in zip(chart.LINES, DEPTHS_MM, found, strict=False):
+        chart.line(ax, time, column - column[0], f"{mm / 10:g} cm deep", kind)
+    ax.set(xlim=(0, 60), ylim=(0, 2.5), xlabel="time since the pack was put on (min)", ylabel="warmer than before (°C)")
+
+
+def warming_in_time_words(*, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=15):
+    """Say in one sentence what `warming_in_time` shows."""
+    time = np.linspace(0, 60, 121)
+    found = heat.temperature_c(DEPTHS_MM, time, fat_mm=fat_mm, heating_min=heating_min)
+    most = "; ".join(
+        f"{mm / 10:g} cm deep at most {_degrees(column.max() - column[0])}, after {time[column.argmax()]:.0f} min"
+        for mm, column in zip(DEPTHS_MM, found, strict=True)
+    )
+    return f"With {fat_mm:g} mm of fat and the pack on for {heating_min:g} min, it gets warmer: {most}."
+
+
+def skin_dose(ax):
+    """Draw how the thermal dose of the skin grows at temperatures from 41 to 45 °C."""
+    time = np.linspace(0, 30, 61)
+    for skin_c in (41, 42, 43, 44, 45):
+        dose = heat.cem43_min(skin_c, time)
+        chart.line(ax, time, dose, f"{skin_c} °C", "model" if skin_c <= 42 else "second")
+    ax.set(xlim=(0, 30), ylim=(0, 120), xlabel="time at this skin temperature (min)", ylabel="dose (min at 43 °C)")
+
+
+def skin_dose_words():
+    """Say in one sentence what `skin_dose` shows."""
+    doses = ", ".join(f"{heat.cem43_min(skin_c, 15):.2g} at {skin_c} °C" for skin_c in (41, 42, 43, 44, 45))
+    return f"15 minutes count as so many minutes at 43 °C: {doses}. Each degree above 43 doubles the dose."
+
+
+def against_published(ax):
+    """Draw the model's warming at 1 and 3 cm, for usual and for low blood flow, with what was measured."""
+    time = np.linspace(0, 30, 61)
+    for kind, mm, flow, words in (
+        ("model", 10, 6.7e-4, "model, 1 cm"), ("third", 10, 3e-4, "model, 1 cm,\nlow blood flow"),
+        ("second", 30, 6.7e-4, "model, 3 cm"),
+    ):  # fmt: skip
+        warm = heat.temperature_c(mm, time, muscle_perfusion_per_s=flow)
+        chart.line(
+            ax,
+            time,
+            warm - warm[0],
+            words,
+            kind,
+            at=40 if flow < 5e-4 else -1,
+            **({"xytext": (-6, 8), "ha": "right"} if flow < 5e-4 else {}),
+        )
+    chart.published(ax, 30, heat.PUBLISHED["hawkes2013"], "calf, 1 cm", xytext=(8, 6))
+    chart.published(ax, 15, heat.PUBLISHED["draper1998_1cm"], "1 cm, recalled")
+    chart.published(ax, 15, heat.PUBLISHED["draper1998_3cm"], "3 cm, recalled")
+    ax.set(xlim=(0, 31), ylim=(0, 4.2), xlabel="time under the pack (min)", ylabel="warmer than before (°C)")
+
+
+def against_published_words():
+    """Say in one sentence what `against_published` shows."""
+    calf, near, deep = (heat.PUBLISHED[name] for name in ("hawkes2013", "draper1998_1cm", "draper1998_3cm"))
+    return (
+        f"After 30 min the model is {calf.model():.1f} °C warmer 1 cm deep, and {calf.value:.1f} ± 0.9 °C was measured in "
+        f"calves; other values, recalled and not checked, are {near.value:g} °C at 1 cm and {deep.value:g} °C at 3 cm "
+        f"after 15 min, where the model gives {near.model():.1f} and {deep.model():.1f}."
+    )
+
+
+def _degrees(rise):
+    return f"{max(rise, 0):.1f} °C" if rise >= 0.05 or rise < 1e-9 else "less than 0.1 °C"
