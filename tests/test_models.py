@@ -188,6 +188,7 @@ def test_a_published_value_without_a_spread_is_met_within_a_fifth():
 @pytest.mark.parametrize("name", ROOMS)
 def test_a_model_needs_only_numpy_and_the_ground(name):
     """Nothing that draws is loaded: the import stays light."""
-    code = f"import sys, trunkcare_lib.models.{name}; print([m for m in ('matplotlib', 'anywidget', 'scipy') if m in sys.modules])"
+    heavy = ("matplotlib", "anywidget", "scipy")
+    code = f"import sys, trunkcare_lib.models.{name}; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

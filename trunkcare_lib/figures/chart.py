@@ -1,5 +1,7 @@
 """The brush for charts of models: the model is a line, what was measured is a point with its error bar."""
 
+from matplotlib.lines import Line2D
+
 from trunkcare_lib.palette import PALETTE
 
 # Told apart by the kind of line as well as by colour, so that they survive a grey print.
@@ -34,3 +36,9 @@ def point(ax, x, y, spread=None, words="", *, recalled=False, **where):
 def published(ax, x, entry, words="", **where):
     """Draw an entry of a model's `PUBLISHED` at `x`, as `point` does."""
     point(ax, x, entry.value, entry.spread, words, recalled=entry.tag != "measured", **where)
+
+
+def key(ax, kinds):
+    """Say above the axes what each kind of line is, where curves leave no room for words: `kinds` maps words to it."""
+    lines = [Line2D([], [], **LINES[kind]) for kind in kinds.values()]
+    ax.figure.legend(lines, list(kinds), loc="outside upper center", ncols=len(kinds), frameon=False, handlelength=2)

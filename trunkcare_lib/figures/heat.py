@@ -8,7 +8,7 @@ from trunkcare_lib.palette import PALETTE
 
 DEPTHS_MM = (10, 20, 30)
 SHOWN_MM = 40
-LAYERS = {"skin": "pale", "fat": "belly", "muscle": "muscle_quiet"}
+LAYERS = {"skin": "skin", "fat": "belly", "muscle": "muscle_quiet"}
 
 
 def warming_by_depth(ax, *, time_min, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=15, pack_c=42):
@@ -22,15 +22,17 @@ def warming_by_depth(ax, *, time_min, fat_mm=heat.PARAMETERS["fat_mm"].value, he
     """
     depth = np.linspace(0, SHOWN_MM, 161)
     rest, now = heat.temperature_c(depth, [0, time_min], pack_c=pack_c, fat_mm=fat_mm, heating_min=heating_min).T
-    ends = np.cumsum([0, heat.PARAMETERS["skin_mm"].value, fat_mm, SHOWN_MM])
-    for (layer, colour), left, right in zip(LAYERS.items(), ends, ends[1:], strict=False):
-        right = min(right, SHOWN_MM)
-        ax.axvspan(left, right, color=PALETTE[colour], lw=0)
-        ax.text((left + right) / 2, 43.2, layer, ha="center", va="bottom")
-    chart.line(ax, depth, rest, "before", "third", at=100, xytext=(0, -11), ha="center")
-    chart.line(ax, depth, now)
+    ends = [0, heat.PARAMETERS["skin_mm"].value, heat.PARAMETERS["skin_mm"].value + fat_mm, SHOWN_MM]
+    for (layer, colour), left, right in zip(LAYERS.items(), ends[:-1], ends[1:], strict=True):
+        ax.fill_between([left, right], 43.2, 44, color=PALETTE[colour], lw=0)
+        ax.text((left + right) / 2, 44.1, layer, ha="center", va="bottom")
+        ax.plot([right, right], [32, 44], color=PALETTE["line"], lw=0.6)
     ax.fill_between(depth, rest, now, color=PALETTE["work"], alpha=0.25, lw=0)
-    ax.set(xlim=(0, SHOWN_MM), ylim=(32, 43), xlabel="depth below the skin (mm)", ylabel="temperature (°C)")
+    chart.line(ax, depth, rest, "before", "third", at=50, xytext=(0, -11), ha="center")
+    chart.line(ax, depth, now)
+    pack = "pack off" if time_min > heating_min else "pack on" if time_min else "before the pack"
+    ax.text(SHOWN_MM - 1, 42.9, f"{time_min:g} min, {pack}" if time_min else pack, ha="right", va="top")
+    ax.set(xlim=(0, SHOWN_MM), ylim=(32, 44), xlabel="depth below the skin (mm)", ylabel="temperature (°C)")
 
 
 def warming_by_depth_words(*, time_min, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=15, pack_c=42):
@@ -50,7 +52,8 @@ def warming_by_depth_words(*, time_min, fat_mm=heat.PARAMETERS["fat_mm"].value, 
     warmer = ", ".join(
         f"{_degrees(rise)} at {mm / 10:g} cm" for mm, rise in zip(depths[1:], (now - rest)[1:], strict=True)
     )
-    return f"With {fat_mm:g} mm of fat, {pack}: the skin is at {now[0]:.1f} °C; deeper it is warmer than before by {warmer}."
+    skin = f"With {fat_mm:g} mm of fat, {pack}: the skin is at {now[0]:.1f} °C"
+    return f"{skin}; deeper it is warmer than before by {warmer}."
 
 
 def warming_in_time(ax, *, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=15):
@@ -58,10 +61,11 @@ def warming_in_time(ax, *, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=1
     time = np.linspace(0, 60, 121)
     found = heat.temperature_c(DEPTHS_MM, time, fat_mm=fat_mm, heating_min=heating_min)
     ax.axvspan(0, heating_min, color=PALETTE["rest"], lw=0)
-    ax.text(heating_min / 2, 2.52, "pack on", ha="center", va="bottom")
+    ax.text(heating_min / 2, 2.95, "pack on", ha="center", va="top")
     for kind, mm, column in zip(chart.LINES, DEPTHS_MM, found, strict=False):
-        chart.line(ax, time, column - column[0], f"{mm / 10:g} cm deep", kind)
-    ax.set(xlim=(0, 60), ylim=(0, 2.5), xlabel="time since the pack was put on (min)", ylabel="warmer than before (°C)")
+        chart.line(ax, time, column - column[0], kind=kind)
+    chart.key(ax, {f"{mm / 10:g} cm deep": kind for kind, mm in zip(chart.LINES, DEPTHS_MM, strict=False)})
+    ax.set(xlim=(0, 60), ylim=(0, 3), xlabel="time since the pack was put on (min)", ylabel="warmer than before (°C)")
 
 
 def warming_in_time_words(*, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=15):
@@ -76,17 +80,17 @@ def warming_in_time_words(*, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min
 
 
 def skin_dose(ax):
-    """Draw how the thermal dose of the skin grows at temperatures from 41 to 45 °C."""
+    """Draw how the thermal dose of the skin grows at temperatures from 42 to 45 °C."""
     time = np.linspace(0, 30, 61)
-    for skin_c in (41, 42, 43, 44, 45):
+    for skin_c in (42, 43, 44, 45):
         dose = heat.cem43_min(skin_c, time)
-        chart.line(ax, time, dose, f"{skin_c} °C", "model" if skin_c <= 42 else "second")
+        chart.line(ax, time, dose, f"skin at {skin_c} °C", "model" if skin_c == 42 else "second")
     ax.set(xlim=(0, 30), ylim=(0, 120), xlabel="time at this skin temperature (min)", ylabel="dose (min at 43 °C)")
 
 
 def skin_dose_words():
     """Say in one sentence what `skin_dose` shows."""
-    doses = ", ".join(f"{heat.cem43_min(skin_c, 15):.2g} at {skin_c} °C" for skin_c in (41, 42, 43, 44, 45))
+    doses = ", ".join(f"{heat.cem43_min(skin_c, 15):.2g} at {skin_c} °C" for skin_c in (42, 43, 44, 45))
     return f"15 minutes count as so many minutes at 43 °C: {doses}. Each degree above 43 doubles the dose."
 
 
@@ -117,8 +121,8 @@ def against_published_words():
     """Say in one sentence what `against_published` shows."""
     calf, near, deep = (heat.PUBLISHED[name] for name in ("hawkes2013", "draper1998_1cm", "draper1998_3cm"))
     return (
-        f"After 30 min the model is {calf.model():.1f} °C warmer 1 cm deep, and {calf.value:.1f} ± 0.9 °C was measured in "
-        f"calves; other values, recalled and not checked, are {near.value:g} °C at 1 cm and {deep.value:g} °C at 3 cm "
+        f"After 30 min the model is {calf.model():.1f} °C warmer 1 cm deep; in calves {calf.value:.1f} ± 0.9 °C was "
+        f"measured. Other values, recalled and not checked, are {near.value:g} °C at 1 cm and {deep.value:g} °C at 3 cm "
         f"after 15 min, where the model gives {near.model():.1f} and {deep.model():.1f}."
     )
 

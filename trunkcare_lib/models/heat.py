@@ -17,10 +17,11 @@ differs widely between studies, and the model agrees with one of them and not wi
 """
 
 import math
-from typing import NamedTuple
+from itertools import pairwise
 
 import numpy as np
 
+from trunkcare_lib.models.slab import Slab
 from trunkcare_lib.parameter import Parameter, together
 from trunkcare_lib.published import Published
 
@@ -30,6 +31,7 @@ CELL_MM = 0.15
 GROWTH = 0.03
 """By how much wider a cell is, as a share of its depth."""
 DEEP_MM = 50
+LAYERS = ("skin", "fat", "muscle")
 PARAMETERS = {
     "depth_mm": Parameter(10, "mm", 0, DEEP_MM, "depth below the skin's surface", "course"),
     "time_min": Parameter(15, "min", 0, 240, "time since the pack was put on", "course"),
@@ -39,9 +41,7 @@ PARAMETERS = {
     "muscle_perfusion_per_s": Parameter(
         6.7e-4, "1/s", 0, 3e-3, "blood flow through muscle, as volume of blood per volume of muscle", "itis", "recalled"
     ),
-    "contact_s": Parameter(
-        120, "s", 30, 600, "time in which the skin's surface comes two thirds of the way to the pack's temperature", "course"
-    ),
+    "contact_s": Parameter(120, "s", 30, 600, "time in which the skin comes two thirds of the way", "course"),
     "skin_mm": Parameter(2, "mm", 1, 4, "thickness of the skin", "itis", "recalled"),
     "temperature_c": Parameter(42, "°C", 20, 60, "temperature of the skin", "course"),
     "blood_c": Parameter(37, "°C", 36, 38, "temperature of the blood, and 5 cm deep", "course", "recalled"),
@@ -107,9 +107,8 @@ def temperature_c(
 
     Notes
     -----
-    Finite volumes in space, exact in time: the equation is linear, so each of the grid's own patterns (eigenvectors)
-    decays by itself. Halving the grid changes no answer by more than 0.02 °C. Equation: pennes1948; tissue values:
-    itis, recalled. Valid for rest, intact blood flow and a large flat pack.
+    Exact in time (`Slab`); halving the cells changes no answer by more than 0.02 °C. Equation: pennes1948; tissue
+    values: itis, recalled. Valid for a person at rest with intact blood flow, and a large flat pack.
     """
     depth = PARAMETERS["depth_mm"].array("depth_mm", depth_mm)
     time = PARAMETERS["time_min"].array("time_min", time_min) * MINUTE_S
@@ -119,17 +118,17 @@ def temperature_c(
     contact_s = PARAMETERS["contact_s"].one("contact_s", contact_s)
     end = np.inf if heating_min is None else PARAMETERS["heating_min"].one("heating_min", heating_min) * MINUTE_S
 
-    slab = _slab(fat_mm, flow)
-    rest, bare = _at_rest(slab)
+    slab, loss = _slab(fat_mm, flow), PARAMETERS["loss_w_m2k"].value
+    rest = slab.at_rest(loss, PARAMETERS["air_c"].value)
     times = time.ravel()
     on = times <= end
-    warmer = np.zeros((len(rest) + 1, times.size))  # the deep end stays as it is
-    warmer[:-1, on] = _under_pack(slab, rest, times[on], pack_c, contact_s)
+    warmer = np.empty((rest.size, times.size))
+    warmer[:, on] = slab.covered(pack_c - rest[0], contact_s, times[on])
     if not on.all():
-        last = _under_pack(slab, rest, np.array([end]), pack_c, contact_s)[:, 0]
-        warmer[:-1, ~on] = _after_pack(slab, bare, last, times[~on] - end)
-    found = np.append(rest, PARAMETERS["blood_c"].value)[:, None] + warmer
-    wanted = np.stack([np.interp(depth.ravel(), slab.x_mm, column) for column in found.T], axis=-1)
+        last = slab.covered(pack_c - rest[0], contact_s, np.array([end]))[:, 0]
+        warmer[:, ~on] = slab.bare(last, loss, times[~on] - end)
+    found = rest[:, None] + warmer
+    wanted = np.stack([np.interp(depth.ravel(), 1000 * slab.x, column) for column in found.T], axis=-1)
     return wanted.reshape(depth.shape + time.shape)[()]
 
 
@@ -140,8 +139,9 @@ def cem43_min(temperature_c, time_min):
     ----------
     temperature_c : float or array_like
         Temperature of the skin at each time. [°C]
-    time_min : float or array_like, shapes fitting together
-        Times, rising along the last axis; before the first the temperature is taken to be as at the first. [min]
+    time_min : float or array_like
+        Times, rising along the last axis, in a shape that fits that of the temperatures; before the first time the
+        temperature is taken to be as at the first. A single number: how long each temperature lasts. [min]
 
     Returns
     -------
@@ -161,106 +161,34 @@ def cem43_min(temperature_c, time_min):
     >>> float(cem43_min(44, 15))
     30.0
     """
-    skin_c, time = together(
-        temperature_c=PARAMETERS["temperature_c"].array("temperature_c", temperature_c),
-        time_min=PARAMETERS["time_min"].array("time_min", time_min),
-    )
-    steps = np.diff(time, axis=-1, prepend=0) if time.ndim else time
-    if (steps < 0).any():
-        raise ValueError("time_min falls, but must rise from one time to the next (time since the pack was put on).")
+    skin_c = PARAMETERS["temperature_c"].array("temperature_c", temperature_c)
+    time = PARAMETERS["time_min"].array("time_min", time_min)
     rate = np.where(skin_c >= 43, 2.0, 4.0) ** (skin_c - 43)
     if not time.ndim:
         return rate * time
+    rate, time = together(temperature_c=rate, time_min=time)
+    steps = np.diff(time, axis=-1, prepend=0)
+    if (steps < 0).any():
+        raise ValueError("time_min falls, but must rise from one time to the next (time since the pack was put on).")
     before = np.concatenate([rate[..., :1], rate[..., :-1]], axis=-1)
     return np.cumsum((rate + before) / 2 * steps, axis=-1)
 
 
-class _Slab(NamedTuple):
-    """The tissue on its grid, from the skin's surface to 5 cm deep, where it stays as warm as the blood.
-
-    Nodes stand at `x_mm`; `capacity` of each ``dT/dt = source − matrix @ T``, all per area of skin. `first` is what
-    leads from the skin's surface to the next node. The deep end is a known number and no node of the matrix.
-    """
-
-    x_mm: np.ndarray
-    capacity: np.ndarray
-    matrix: np.ndarray
-    source: np.ndarray
-    first: float
-
-
 def _slab(fat_mm, muscle_perfusion_per_s):
+    """Skin, fat and muscle in cells that are narrow at the skin."""
     value = {name: parameter.value for name, parameter in PARAMETERS.items()}
     value["muscle_perfusion_per_s"] = muscle_perfusion_per_s
-    skin_mm = value["skin_mm"]
-    layers, width_mm = [], np.array([])
-    for layer, top_mm, end_mm in (
-        ("skin", 0, skin_mm), ("fat", skin_mm, skin_mm + fat_mm), ("muscle", skin_mm + fat_mm, DEEP_MM)
-    ):  # fmt: skip
-        top, end = np.log1p(np.array([top_mm, end_mm]) * GROWTH / CELL_MM)
+    ends_mm = np.cumsum([0, value["skin_mm"], fat_mm, DEEP_MM - value["skin_mm"] - fat_mm])
+    layers, width_mm = [], []
+    for layer, (top, end) in zip(LAYERS, pairwise(np.log1p(ends_mm * GROWTH / CELL_MM)), strict=True):
         cells = math.ceil((end - top) / GROWTH)
-        x_mm = np.expm1(np.linspace(top, end, cells + 1)) * CELL_MM / GROWTH
         layers += [layer] * cells
-        width_mm = np.append(width_mm, np.diff(x_mm))
-    width = width_mm / 1000
-
-    def of_each(name):
-        return np.array([value[f"{layer}_{name}"] for layer in layers])
-
-    def at_nodes(per_volume):
-        """Half of what is in each cell goes to the node at either end; the deep end is none."""
-        halves = per_volume * width / 2
-        return halves + np.concatenate([[0], halves[:-1]])
-
-    leads = of_each("conductivity_w_mk") / width
-    carried = at_nodes(of_each("perfusion_per_s")) * value["blood_j_m3k"]
-    source = at_nodes(of_each("metabolism_w_m3")) + carried * value["blood_c"]
-    source[-1] += leads[-1] * value["blood_c"]
-    matrix = np.diag(carried + leads + np.concatenate([[0], leads[:-1]]))
-    matrix -= np.diag(leads[:-1], 1) + np.diag(leads[:-1], -1)
-    x_mm = np.concatenate([[0], np.cumsum(width_mm)])
-    return _Slab(x_mm, at_nodes(of_each("capacity_j_m3k")), matrix, source, leads[0])
-
-
-def _at_rest(slab):
-    """The temperatures before the pack, and the matrix of bare skin."""
-    loss, air_c = PARAMETERS["loss_w_m2k"].value, PARAMETERS["air_c"].value
-    matrix, source = slab.matrix.copy(), slab.source.copy()
-    matrix[0, 0] += loss
-    source[0] += loss * air_c
-    return np.linalg.solve(matrix, source), matrix
-
-
-def _patterns(matrix, capacity):
-    """The patterns (eigenvectors) of a piece of tissue that each decay by themselves, and their rates. [1/s]"""
-    root = np.sqrt(capacity)
-    rates, vectors = np.linalg.eigh(matrix / root / root[:, None])
-    return rates, vectors / root[:, None], vectors * root[:, None]
-
-
-def _under_pack(slab, rest, time_s, pack_c, contact_s):
-    """By how much it is warmer than at rest, with the skin's surface as ``pack_c + (rest − pack_c) exp(−t/contact_s)``."""
-    rates, back, onto = _patterns(slab.matrix[1:, 1:], slab.capacity[1:])
-    push = slab.first * (pack_c - rest[0]) * back[0]
-    rate, approach = rates[:, None], 1 / contact_s
-    # (exp(−approach t) − exp(−rate t)) / (rate − approach), also where the two are equal
-    apart = (rate - approach) * time_s
-    late = time_s * np.exp(-np.minimum(rate, approach) * time_s) * _ratio(np.abs(apart))
-    inner = back @ (push[:, None] * (time_s * _ratio(rate * time_s) - late))
-    surface = (pack_c - rest[0]) * -np.expm1(-approach * time_s)
-    return np.vstack([surface, inner])
-
-
-def _ratio(number):
-    """``(1 − exp(−x)) / x``, which is 1 at 0."""
-    safe = np.where(number == 0, 1, number)
-    return np.where(number == 0, 1, -np.expm1(-safe) / safe)
-
-
-def _after_pack(slab, matrix, start, time_s):
-    """By how much it is still warmer than at rest, a time after the pack was taken off with `start`."""
-    rates, back, onto = _patterns(matrix, slab.capacity)
-    return back @ ((onto.T @ start)[:, None] * np.exp(-rates[:, None] * time_s))
+        width_mm = np.append(width_mm, np.diff(np.expm1(np.linspace(top, end, cells + 1)) * CELL_MM / GROWTH))
+    conductivity, capacity, perfusion, source = (
+        np.array([value[f"{layer}_{name}"] for layer in layers])
+        for name in ("conductivity_w_mk", "capacity_j_m3k", "perfusion_per_s", "metabolism_w_m3")
+    )
+    return Slab(width_mm / 1000, conductivity, capacity, perfusion * value["blood_j_m3k"], source, value["blood_c"])
 
 
 def _warming(depth_mm, time_min, **conditions):
@@ -282,7 +210,8 @@ PUBLISHED = {
         miss="The model warms half as much. The value is recalled and the pack is not known to us; do not rely on it.",
     ),
     "draper1998_3cm": Published(
-        "warming 3 cm deep after 15 min (Draper 1998)", 0.74, None, "°C", "course", "recalled", lambda: _warming(30, 15),
+        "warming 3 cm deep after 15 min (Draper 1998)", 0.74, None, "°C", "course", "recalled",
+        lambda: _warming(30, 15),
         miss="The model warms a seventh of it. The value is recalled; do not rely on it.",
     ),
 }  # fmt: skip
