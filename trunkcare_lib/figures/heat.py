@@ -62,7 +62,7 @@ def warming_in_time(ax, *, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=1
     found = heat.temperature_c(DEPTHS_MM, time, fat_mm=fat_mm, heating_min=heating_min)
     ax.axvspan(0, heating_min, color=PALETTE["rest"], lw=0)
     ax.text(heating_min / 2, 2.95, "pack on", ha="center", va="top")
-    for kind, mm, column in zip(chart.LINES, DEPTHS_MM, found, strict=False):
+    for kind, column in zip(chart.LINES, found, strict=False):
         chart.line(ax, time, column - column[0], kind=kind)
     chart.key(ax, {f"{mm / 10:g} cm deep": kind for kind, mm in zip(chart.LINES, DEPTHS_MM, strict=False)})
     ax.set(xlim=(0, 60), ylim=(0, 3), xlabel="time since the pack was put on (min)", ylabel="warmer than before (°C)")
@@ -122,7 +122,7 @@ def against_published_words():
     calf, near, deep = (heat.PUBLISHED[name] for name in ("hawkes2013", "draper1998_1cm", "draper1998_3cm"))
     return (
         f"After 30 min the model is {calf.model():.1f} °C warmer 1 cm deep; in calves {calf.value:.1f} ± 0.9 °C was "
-        f"measured. Other values, recalled and not checked, are {near.value:g} °C at 1 cm and {deep.value:g} °C at 3 cm "
+        f"measured. Other values, recalled and unchecked, are {near.value:g} °C at 1 cm and {deep.value:g} °C at 3 cm "
         f"after 15 min, where the model gives {near.model():.1f} and {deep.model():.1f}."
     )
 
