@@ -50,7 +50,7 @@ def test_treated_pain_stays_on_the_scale_and_a_stronger_effect_leaves_less(effec
     assert ((found >= 0) & (found <= 100)).all()
     assert (found <= course.pain_treated(WEEKS, effect=effect / 2, **parts) + 1e-9).all()
     before = start_week > WEEKS
-    assert found[before] == pytest.approx(course.pain(WEEKS[before], start_pain=start_pain))
+    assert np.abs(found - course.pain(WEEKS, start_pain=start_pain))[before].sum() < 1e-9
 
 
 @given(within("start_week"), within("flare"), st.floats(0, 52))
@@ -64,7 +64,7 @@ def test_without_effect_nothing_is_done_by_the_treatment(start_week, flare, wait
 def test_the_fall_that_is_seen_is_what_the_treatment_did_and_what_came_anyway(effect, start_week, flare, wait):
     later = min(start_week + wait, 52)
     seen, done = course.falls(later, effect=effect, start_week=start_week, flare=flare)
-    own, nothing = course.falls(later, effect=0, start_week=start_week, flare=flare)
+    own, _ = course.falls(later, effect=0, start_week=start_week, flare=flare)
     assert seen == pytest.approx(own + done)
     assert -1e-9 <= done <= effect + 1e-9
 

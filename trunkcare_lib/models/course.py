@@ -31,7 +31,7 @@ PARAMETERS = {
     "risk_ratio": Parameter(0.55, "", 0, 0.99, "risk with the programme over that without", "steffens2016", "measured"),
     "fast_share": Parameter(0.539, "", 0, 1, "share of the pain that falls fast", "menezes2012", "computed"),
     "fast_week": Parameter(2.5, "weeks", 0.5, 10, "time in which that falls to a third", "menezes2012", "computed"),
-    "slow_week": Parameter(37.5, "weeks", 10, 100, "time in which the rest falls to a third", "menezes2012", "computed"),
+    "slow_week": Parameter(37.5, "weeks", 10, 100, "time in which the rest does so", "menezes2012", "computed"),
     "onset_week": Parameter(1, "weeks", 0.1, 10, "time to two thirds of the treatment's effect", "course"),
     "flare_week": Parameter(0.5, "weeks", 0.1, 10, "time in which a bad spell falls to a third", "course"),
 }  # fmt: skip
