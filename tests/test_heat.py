@@ -107,7 +107,8 @@ def test_a_skin_at_rest_loses_what_comes_from_within():
     blood = np.array([VALUES[f"{name}_perfusion_per_s"] for name in layer]) * VALUES["blood_j_m3k"] * (37 - rest)
     below = 0.49 * (37 - rest[-101]) / 0.001
     given_out = 10 * (rest[0] - 24)
-    assert np.trapezoid(made + blood, x) + below == pytest.approx(given_out, rel=0.01)
+    half_a_cell = 0.00125 * 990  # the slope below is that of the last cell's middle
+    assert np.trapezoid(made + blood, x) + below == pytest.approx(given_out, abs=1.1 * half_a_cell)
 
 
 @given(within("fat_mm"), within("muscle_perfusion_per_s"))

@@ -52,8 +52,8 @@ def before_and_after_words(*, start_week, effect, flare=0):
     what = f"A treatment worth {effect:g} points" if effect else "A treatment that does nothing"
     share = f"{done:.0f} of them ({done / seen:.0%}); the rest" if done else "none of them; all"
     return (
-        f"{what} starts {start}, {day}: four weeks later the pain is {seen:.0f} points lower. The treatment did {share} "
-        "would have come without it."
+        f"{what} starts {start}, {day}: four weeks later the pain is {seen:.0f} points lower. The treatment did "
+        f"{share} would have come without it."
     )
 
 

@@ -28,7 +28,7 @@ from trunkcare_lib.published import Published
 MINUTE_S = 60
 CELL_MM = 0.15
 """Width of the grid's cells at the skin [mm]; deeper they are wider, as the temperature evens out."""
-GROWTH = 0.03
+GROWTH = 0.05
 """By how much wider a cell is, as a share of its depth."""
 DEEP_MM = 50
 LAYERS = ("skin", "fat", "muscle")
@@ -128,8 +128,11 @@ def temperature_c(
         last = slab.covered(pack_c - rest[0], contact_s, np.array([end]))[:, 0]
         warmer[:, ~on] = slab.bare(last, loss, times[~on] - end)
     found = rest[:, None] + warmer
-    wanted = np.stack([np.interp(depth.ravel(), 1000 * slab.x, column) for column in found.T], axis=-1)
-    return wanted.reshape(depth.shape + time.shape)[()]
+    place = np.interp(depth.ravel(), 1000 * slab.x, np.arange(rest.size))
+    below = np.minimum(place.astype(int), rest.size - 2)
+    share = (place - below)[:, None]
+    found = (1 - share) * found[below] + share * found[below + 1]
+    return found.reshape(depth.shape + time.shape)[()]
 
 
 def cem43_min(temperature_c, time_min):
