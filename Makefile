@@ -17,8 +17,10 @@ book: $(READY)  ## build the site into _build/html
 test: $(READY) browser  ## run every check
 	@$(BIN)/python -m pytest
 
-bench: book browser  ## measure what the widgets and pages cost
+bench: book browser  ## measure what the widgets, pages and models cost
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements-bench.txt
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench_models.py
 
 lab: $(READY)  ## open the lessons in JupyterLab
 	@$(BIN)/jupyter lab --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root)

@@ -1,6 +1,7 @@
 """The heat model: two other ways to the same temperatures, limits, directions, and published values."""
 
 import math
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trunkcare_lib.evidence import CLAIMS
 from trunkcare_lib.models import heat
 from trunkcare_lib.models.slab import Slab
+from trunkcare_lib.models.spasm import RELIEF
 
 DEPTHS_MM = np.linspace(0, 50, 101)
 VALUES = {name: parameter.value for name, parameter in heat.PARAMETERS.items()}
@@ -225,3 +228,12 @@ def test_skin_dose_under_a_pack_is_that_of_the_skin_s_own_curve():
     skin_c = 42 - (42 - heat.temperature_c(0, 0)) * np.exp(-fine / 2)
     assert dose == pytest.approx(np.trapezoid(4.0 ** (skin_c - 43), fine), rel=1e-3)
     assert dose < heat.cem43_min(42, 15), "a pack that is warm at once would give more"
+
+
+def test_the_warming_that_the_texts_name_is_the_model_s():
+    """claims.toml and relief.toml say what the model gives 2 cm deep after 15 minutes."""
+    claim, relief = CLAIMS["S10"].evidence, RELIEF["heat"].evidence
+    about = float(re.search(r"our model gives about ([\d.]+) °C at 2 cm below the skin after 15 minutes", claim)[1])
+    under = float(re.search(r"our model gives a rise of under ([\d.]+) °C at 2 cm below the skin after 15", relief)[1])
+    assert warming(20, 15) == pytest.approx(about, abs=0.05)
+    assert under - 0.1 < warming(20, 15) < under

@@ -7,6 +7,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,9 +16,12 @@ from hypothesis import strategies as st
 
 from trunkcare_lib import models
 from trunkcare_lib.evidence import SOURCES
+from trunkcare_lib.models.exercises import CATALOGUE
+from trunkcare_lib.models.spasm import CAUSES, RELIEF
 from trunkcare_lib.parameter import TAGS, Parameter, choice, together
 from trunkcare_lib.published import Published
 
+BOOK = Path(__file__).parents[1] / "book"
 ROOMS = [importlib.import_module(f"trunkcare_lib.models.{room.name}") for room in pkgutil.iter_modules(models.__path__)]
 ROOMS = {room.__name__.rpartition(".")[2]: room for room in ROOMS if hasattr(room, "PARAMETERS")}
 CALLS = {
@@ -74,9 +78,24 @@ def flat(answer):
     return np.concatenate([np.ravel(np.asarray(part)).astype(float) for part in parts])
 
 
-def test_every_model_is_held_to_something():
-    assert {"heat", "stretch", "fatigue", "load", "reflex", "balance", "rocking", "course"} <= ROOMS.keys()
-    assert all(room.PUBLISHED for room in ROOMS.values())
+def test_every_model_has_published_values_pictures_and_a_page():
+    assert {"heat", "stretch", "fatigue", "load", "reflex", "balance", "rocking", "course"} == ROOMS.keys()
+    contents = (BOOK.parent / "_toc.yml").read_text(encoding="utf-8")
+    listed = re.search(r"for room in (\[.*?\])", (BOOK / "models.md").read_text(encoding="utf-8"))[1]
+    assert set(re.findall(r'"(\w+)"', listed)) == ROOMS.keys()
+    for name, room in ROOMS.items():
+        assert room.PUBLISHED, name
+        assert importlib.import_module(f"trunkcare_lib.figures.{name}").against_published
+        assert f"- file: book/models/{name}\n" in contents
+        page = (BOOK / f"models/{name}.md").read_text(encoding="utf-8")
+        for part in ("## First guess", "guess(", "flipbook(", "against_published", "What this model cannot say"):
+            assert part in page, f"{name} lacks {part}"
+
+
+def test_the_models_that_the_data_name_exist():
+    entries = [*CATALOGUE.values(), *CAUSES.values(), *RELIEF.values()]
+    named = {name for entry in entries for name in entry.models}
+    assert named == ROOMS.keys(), "each model gives reasons for something"
 
 
 @pytest.mark.parametrize("entry", ENTRIES)

@@ -100,14 +100,15 @@ def published(room):
     return tables("PUBLISHED")[room].values()
 
 
-def number(value, unit=""):
-    """A number in at most three figures, with its unit."""
-    text = (
-        f"{value:.3g}"
-        if abs(value) < 1000 or "e+" not in f"{value:.3g}"
-        else f"{float(f'{value:.3g}'):,.0f}".replace(",", " ")
-    )
-    return f"{text} {unit}".rstrip()
+def about(room):
+    """What a model is about: the first line of its room."""
+    return importlib.import_module(f"trunkcare_lib.models.{room}").__doc__.partition("\n")[0]
+
+
+def number(value, unit="", like=None):
+    """A number in at most four figures, or with as many decimals as another has, and its unit."""
+    text = f"{value:.4g}" if like is None else f"{value:.{len(f'{like:g}'.partition('.')[2])}f}"
+    return f"{float(text):,.0f}".replace(",", " ") + f" {unit}".rstrip() if "e+" in text else f"{text} {unit}".rstrip()
 
 
 def guess(*args):
@@ -333,7 +334,7 @@ def environment(up, repository):
             function.__name__: function
             for function in (
                 *(guide_lines, guide_doses, picture, flipbook, dose_rows, span, judged),
-                *(map_views, uses, animation, stills, mistakes, tables, parameters, published, guess),
+                *(map_views, uses, animation, stills, mistakes, tables, parameters, published, about, guess),
             )
         },
     }

@@ -81,7 +81,10 @@ class Dosing:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise or technique, with the fields of ``data/exercises.toml``; `guide` is None if the guide lacks it."""
+    """One exercise or technique, with the fields of ``data/exercises.toml``; `guide` is None if the guide lacks it.
+
+    `models` are the teaching models that give reasons for its numbers.
+    """
 
     id: str
     name: str
@@ -107,6 +110,7 @@ class Exercise:
     dosing: Dosing
     guide: GuideWords | None = None
     advice_against: str | None = None
+    models: tuple[str, ...] = ()
 
     def __post_init__(self):
         for name in ("steps", "cues", "felt", "not_felt", "muscles", "errors", "easier", "harder", "statements"):

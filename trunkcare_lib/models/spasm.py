@@ -30,7 +30,7 @@ class Region:
 
 @dataclass(frozen=True)
 class Cause:
-    """A cause that the guide names, how it is thought to work, and what the evidence says."""
+    """A cause that the guide names, how it is thought to work, what the evidence says, and models that show it."""
 
     id: str
     name: str
@@ -40,11 +40,12 @@ class Cause:
     evidence: str
     what_to_do: tuple[str, ...]
     reviewed: date
+    models: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Relief:
-    """A relief measure that the guide names, how it is done, and when not."""
+    """A relief measure that the guide names, how it is done, when not, and models that show why."""
 
     id: str
     name: str
@@ -56,6 +57,7 @@ class Relief:
     do_not: tuple[str, ...]
     sources: tuple[SourceKey, ...]
     reviewed: date
+    models: tuple[str, ...] = ()
 
     def __post_init__(self):
         for name in ("statements", "how", "stop_when", "do_not"):
