@@ -8,7 +8,6 @@ from trunkcare_lib.figures import chart
 from trunkcare_lib.models import course
 from trunkcare_lib.palette import PALETTE
 
-WEEKS = np.linspace(0, 12, 121)
 LOOK_BACK = 4
 """After how many weeks of treatment one looks back."""
 LOOKS = {
@@ -29,19 +28,20 @@ def before_and_after(ax, *, start_week, effect, flare=0):
         As for `course.pain_treated`.
     """
     parts = {"start_week": start_week, "flare": flare}
-    treated = course.pain_treated(WEEKS, effect=effect, **parts)
-    alone = course.pain_treated(WEEKS, effect=0, **parts)
-    ax.fill_between(WEEKS, treated, alone, color=PALETTE["work"], alpha=0.3, lw=0)
+    weeks = np.linspace(0, max(12, start_week + LOOK_BACK), 121)
+    treated = course.pain_treated(weeks, effect=effect, **parts)
+    alone = course.pain_treated(weeks, effect=0, **parts)
+    ax.fill_between(weeks, treated, alone, color=PALETTE["work"], alpha=0.3, lw=0)
     if effect:
-        chart.line(ax, WEEKS, alone, "without", "third", xytext=(5, 3))
-    chart.line(ax, WEEKS, treated, "with treatment" if effect else "with or\nwithout", xytext=(5, -3))
+        chart.line(ax, weeks, alone, "without", "third", xytext=(5, 3))
+    chart.line(ax, weeks, treated, "with treatment" if effect else "with or\nwithout", xytext=(5, -3))
     ends = np.array([start_week, start_week + LOOK_BACK])
     pain = course.pain_treated(ends, effect=effect, **parts)
     ax.plot(ends, pain, ls="none", marker="o", ms=7, color=PALETTE["ink"])
     for week, height, words in zip(ends, pain, ("start", "4 weeks later"), strict=True):
         ax.plot([week, week], [height, 88], color=PALETTE["line"], lw=0.8)
         ax.text(week, 89, words, ha="center" if week else "left", va="bottom")
-    ax.set(xlim=(0, 12), ylim=(0, 100), xlabel="weeks since the pain began", ylabel="pain (0 to 100)")
+    ax.set(xlim=(0, weeks[-1]), ylim=(0, 100), xlabel="weeks since the pain began", ylabel="pain (0 to 100)")
 
 
 def before_and_after_words(*, start_week, effect, flare=0):

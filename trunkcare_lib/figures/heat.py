@@ -58,19 +58,21 @@ def warming_by_depth_words(*, time_min, fat_mm=heat.PARAMETERS["fat_mm"].value, 
 
 def warming_in_time(ax, *, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=15):
     """Draw how much warmer 1, 2 and 3 cm become, minute by minute, with the pack's minutes marked."""
-    time = np.linspace(0, 60, 121)
+    time = _minutes(heating_min)
     found = heat.temperature_c(DEPTHS_MM, time, fat_mm=fat_mm, heating_min=heating_min)
     ax.axvspan(0, heating_min, color=PALETTE["rest"], lw=0)
     ax.text(heating_min / 2, 2.95, "pack on", ha="center", va="top")
     for kind, column in zip(chart.LINES, found, strict=False):
         chart.line(ax, time, column - column[0], kind=kind)
     chart.key(ax, {f"{mm / 10:g} cm deep": kind for kind, mm in zip(chart.LINES, DEPTHS_MM, strict=False)})
-    ax.set(xlim=(0, 60), ylim=(0, 3), xlabel="time since the pack was put on (min)", ylabel="warmer than before (°C)")
+    ax.set(
+        xlim=(0, time[-1]), ylim=(0, 3), xlabel="time since the pack was put on (min)", ylabel="warmer than before (°C)"
+    )
 
 
 def warming_in_time_words(*, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=15):
     """Say in one sentence what `warming_in_time` shows."""
-    time = np.linspace(0, 60, 121)
+    time = _minutes(heating_min)
     found = heat.temperature_c(DEPTHS_MM, time, fat_mm=fat_mm, heating_min=heating_min)
     most = "; ".join(
         f"{mm / 10:g} cm deep at most {_degrees(column.max() - column[0])}, after {time[column.argmax()]:.0f} min"
@@ -125,6 +127,10 @@ def against_published_words():
         f"measured. Other values, recalled and unchecked, are {near.value:g} °C at 1 cm and {deep.value:g} °C at 3 cm "
         f"after 15 min, where the model gives {near.model():.1f} and {deep.model():.1f}."
     )
+
+
+def _minutes(heating_min):
+    return np.linspace(0, max(60, heating_min + 30), 121)
 
 
 def _degrees(rise):

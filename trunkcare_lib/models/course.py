@@ -44,6 +44,7 @@ PROGRAMMES = {
     ),
 }  # fmt: skip
 PARAMETERS |= {f"risk_ratio_of_{name.replace(' ', '_')}": programme for name, programme in PROGRAMMES.items()}
+CHOICES = {"programme": PROGRAMMES}
 
 
 def pain(week, *, start_pain=PARAMETERS["start_pain"].value):
