@@ -30,7 +30,7 @@ def settings_of(figure):
     room, draw, _ = FIGURES[figure]
     names = [name for name in inspect.signature(draw).parameters if name != "ax"]
     choices = {
-        name: dict.fromkeys([room.PARAMETERS[name].value, *room.PARAMETERS[name].values(4)])
+        name: dict.fromkeys([room.PARAMETERS[name].value, *room.PARAMETERS[name].values(3)])
         if name in room.PARAMETERS
         else room.CHOICES[name]
         for name in names

@@ -130,7 +130,7 @@ def against_published_words():
 
 
 def _minutes(heating_min):
-    return np.linspace(0, max(60, heating_min + 30), 121)
+    return np.linspace(0, min(max(60, heating_min + 30), 240), 121)
 
 
 def _degrees(rise):
