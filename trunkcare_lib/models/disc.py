@@ -23,8 +23,8 @@ PARAMETERS |= {
     f"{posture}_mpa": Parameter(value, "MPa", 0, 4, f"pressure in the disc, {words}", "wilke1999", tag)
     for posture, value, words, tag in (
         ("on_back", 0.1, "lying on the back", "recalled"), ("on_side", 0.12, "lying on the side", "measured"),
-        ("slouched", 0.3, "sitting slouched against a backrest", "measured"),
-        ("sitting", 0.46, "sitting relaxed without a backrest", "measured"),
+        ("slouched", 0.3, "sitting slouched", "measured"),
+        ("sitting", 0.46, "sitting without a backrest", "measured"),
         ("standing", 0.5, "standing relaxed", "measured"), ("erect", 0.55, "sitting straight", "recalled"),
         ("sitting_bent", 0.83, "sitting, fully bent forwards", "measured"),
         ("standing_bent", 1.1, "standing, bent forwards", "measured"),
@@ -32,6 +32,15 @@ PARAMETERS |= {
         ("lift_knees", 1.7, "lifting 20 kg with bent knees", "measured"),
         ("lift_far", 1.8, "holding 20 kg 60 cm away", "recalled"),
         ("lift_round", 2.3, "lifting 20 kg with a round back", "measured"),
+    )
+}  # fmt: skip
+PARAMETERS |= {
+    f"{posture}_1981": Parameter(
+        value, "%", 0, 400, f"pressure in the disc as a share of that in standing, {words}", "nachemson1981", "recalled"
+    )
+    for posture, value, words in (
+        ("on_back", 25, "lying on the back"), ("on_side", 75, "lying on the side"), ("sitting", 140, "sitting"),
+        ("sitting_bent", 185, "sitting, bent forwards"), ("standing_bent", 150, "standing, bent forwards"),
     )
 }  # fmt: skip
 

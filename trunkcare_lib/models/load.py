@@ -72,7 +72,7 @@ def moment_nm(
     hand_load_kg=VALUE["hand_load_kg"],
     reach_cm=VALUE["reach_cm"],
 ):
-    """Moment of the weight above the hinge and of the load in the hands, which turns the low back forwards: ``Σ m g d``.
+    """Moment of the weight above the hinge and a load in the hands, which turns the low back forwards: ``Σ m g d``.
 
     Parameters
     ----------
