@@ -17,8 +17,8 @@ LEAN = np.linspace(0, 90, 46)
 
 
 def pressure_by_posture(ax):
-    """Draw the pressure of each posture as a share of that in standing, as measured in 1999 and, as crosses, in 1981."""
-    for row, (posture, words) in enumerate(POSTURES.items()):
+    """Draw the pressure of each posture as a share of that in standing: points of 1999, crosses of 1981."""
+    for row, posture in enumerate(POSTURES):
         share, read = _share(posture)
         ax.plot([0, share], [row, row], color=PALETTE["line"], lw=1, zorder=0)
         chart.point(ax, share, row, recalled=not read)
@@ -43,8 +43,8 @@ def pressure_by_posture_words():
     )
     old = disc.PARAMETERS["sitting_1981"]
     return (
-        f"Of the pressure in standing, one man had in 1999: {said}; the measurements of 1981, recalled, had {old.value:g} % in "
-        "sitting. Filled: read in the source; hollow: recalled."
+        f"Of the pressure in standing, one man had in 1999: {said}; the measurements of 1981, recalled, had "
+        f"{old.value:g} % in sitting. Filled: read in the source; hollow: recalled."
     )
 
 

@@ -63,8 +63,8 @@ def bending_words(*, flexion_deg, hand_load_kg=0):
     muscles = f"the back muscles pull with {_newton(pull)}" if pull > 1 else "the model's muscles need not pull"
     over = f", above the limit of {LIMIT} N" if whole > LIMIT else ""
     return (
-        f"A person of 70 kg {lean}, {held}: {muscles}, and the low back is squeezed with {_newton(whole)}, the weight of "
-        f"{whole / load.G_M_S2:.0f} kg{over}."
+        f"A person of 70 kg {lean}, {held}: {muscles}, and the low back is squeezed with {_newton(whole)}, the weight "
+        f"of {whole / load.G_M_S2:.0f} kg{over}."
     )
 
 
@@ -80,11 +80,12 @@ def squeeze_by_lean(ax, *, lever_arm_cm=load.VALUE["lever_arm_cm"]):
 
 def squeeze_by_lean_words(*, lever_arm_cm=load.VALUE["lever_arm_cm"]):
     """Say in one sentence what `squeeze_by_lean` shows."""
-    said = ", ".join(
-        f"{_newton(load.lumbar_compression_n(lean, hand_load_kg=mass, lever_arm_cm=lever_arm_cm))} at {lean}° with {words}"
-        for lean, mass, words in ((0, 0, "empty hands"), (60, 0, "empty hands"), (0, 20, "20 kg"), (60, 20, "20 kg"))
+    empty, full = (
+        [_newton(load.lumbar_compression_n(lean, hand_load_kg=mass, lever_arm_cm=lever_arm_cm)) for lean in (0, 60)]
+        for mass in (0, 20)
     )
-    return f"With back muscles {lever_arm_cm:g} cm from the hinge the squeeze is {said}; it hardly grows beyond 75°."
+    said = f"{empty[0]} upright and {empty[1]} at 60°; with 20 kg it is {full[0]} and {full[1]}"
+    return f"With a lever of {lever_arm_cm:g} cm the squeeze with empty hands is {said}; it hardly grows beyond 75°."
 
 
 def squeeze_by_reach(ax, *, flexion_deg=0):
@@ -106,8 +107,8 @@ def squeeze_by_reach_words(*, flexion_deg=0):
     )
     lean = f"Leaning by {flexion_deg:g}°" if flexion_deg else "Upright"
     return (
-        f"{lean}, 20 kg give {near} held 10 cm forwards and {far} held 50 cm forwards; half the load at 50 cm still gives "
-        f"{light}."
+        f"{lean}, 20 kg give {near} held 10 cm forwards and {far} held 50 cm forwards; half the load at 50 cm still "
+        f"gives {light}."
     )
 
 
@@ -150,14 +151,14 @@ def exercise_words(*, pose):
         else "we know of no published value"
     )
     return (
-        f"{CALLED.get(pose, pose).capitalize()}: weight and floor bend the low back {side} with {abs(moment):.0f} N m; balance "
-        f"alone asks for {_newton(whole)}; {beside}."
+        f"{CALLED.get(pose, pose).capitalize()}: weight and floor bend the low back {side} with {abs(moment):.0f} N m; "
+        f"balance alone asks for {_newton(whole)}; {beside}."
     )
 
 
 def against_published(ax):
     """Draw for each exercise the model's squeeze, the published one, and the gap between them."""
-    for row, (pose, words) in enumerate(CALLED.items()):
+    for row, pose in enumerate(CALLED):
         whole, entry = load.pose_compression_n(pose), load.PUBLISHED.get(KNOWN.get(pose))
         ax.barh(row, whole, 0.5, color=PALETTE["work"])
         if entry:
