@@ -244,7 +244,10 @@ def test_sentences_of_the_course_have_the_model_s_numbers():
     causes = (DATA / "causes.toml").read_text(encoding="utf-8")
     assert "our model gives about six times the squeeze for 20 kg held with the trunk bent 60 degrees" in causes
     assert "about six times the squeeze of the same 20 kg held upright" in PAGE
-    assert round(float(ratio)) == 6
+    assert round(float(ratio)) == 6, "with the arms hanging at the sides"
+    assert "20 cm in front, it is still two and a half times" in PAGE
+    in_front = load.lumbar_compression_n(0, hand_load_kg=20, reach_cm=20)
+    assert load.lumbar_compression_n(60, hand_load_kg=20) / in_front == pytest.approx(2.5, abs=0.1)
     assert "gives about 350 kg" in PAGE
     assert load.lumbar_compression_n(60, hand_load_kg=20) / 9.81 == pytest.approx(350, abs=5)
     assert "more than three times as much as holding 20 kg upright" in PAGE
