@@ -146,7 +146,7 @@ def exercise_words(*, pose):
     side = "sideways" if named(pose).view == "front" else "forwards" if moment > 0 else "backwards"
     entry = load.PUBLISHED.get(KNOWN.get(pose))
     beside = (
-        f"published: {_range(entry)}; the gap is muscles that work against each other to keep the trunk still"
+        f"published: {_range(entry)}; the gap is mostly muscles that work against each other to keep the trunk still"
         if entry
         else "we know of no published value"
     )
