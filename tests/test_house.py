@@ -15,6 +15,7 @@ FROM_FLOOR = {"matplotlib": 3, "anywidget": 4, "ipywidgets": 4, "traitlets": 4}
 NEVER = {"scipy", "pandas"}
 ALLOWED = {
     ("models.plan", "models.exercises"), ("models.load", "models.pose"), ("models.heat", "models.slab"),
+    ("models.load", "models.cut"), ("models.cut", "models.pose"), ("models.disc", "models.load"),
     ("models.blend", "models.pose"),
     ("models.motion", "models.pose"), ("models.motion", "models.blend"),
     ("figures.props", "figures.person"),

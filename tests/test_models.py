@@ -79,7 +79,7 @@ def flat(answer):
 
 
 def test_every_model_has_published_values_pictures_and_a_page():
-    assert {"heat", "stretch", "fatigue", "load", "reflex", "balance", "rocking", "course"} == ROOMS.keys()
+    assert {"heat", "stretch", "fatigue", "load", "reflex", "balance", "rocking", "course"} <= ROOMS.keys()
     contents = (BOOK.parent / "_toc.yml").read_text(encoding="utf-8")
     listed = re.search(r"for room in (\[.*?\])", (BOOK / "models.md").read_text(encoding="utf-8"))[1]
     assert set(re.findall(r'"(\w+)"', listed)) == ROOMS.keys()
