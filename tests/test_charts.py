@@ -36,7 +36,18 @@ def settings_of(figure):
         for name in names
     }
     usual = {name: next(iter(values)) for name, values in choices.items()}
-    return [usual] + [usual | {name: value} for name, values in choices.items() for value in list(values)[1:]]
+    others = [usual | {name: value} for name, values in choices.items() for value in list(values)[1:]]
+    return [usual, *(given for given in others if not refused(figure, given))]
+
+
+def refused(figure, given):
+    """Whether a model has a reason not to answer, such as the load of a back that lies on the floor."""
+    try:
+        FIGURES[figure][2](**given)
+    except ValueError as error:
+        assert re.match(r"The pose '[\w-]+' does not tell", str(error)), error  # noqa: PT017
+        return True
+    return False
 
 
 @pytest.mark.parametrize("figure", FIGURES)
