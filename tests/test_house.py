@@ -16,6 +16,7 @@ NEVER = {"scipy", "pandas"}
 ALLOWED = {
     ("models.plan", "models.exercises"), ("models.load", "models.pose"), ("models.blend", "models.pose"),
     ("models.motion", "models.pose"), ("models.motion", "models.blend"),
+    ("models.fatigue", "models.compartments"),
     ("figures.props", "figures.person"),
 }  # fmt: skip
 BRUSHES = {"figures.chart", "figures.frame", "figures.person", "figures.props"}  # what figures are drawn with

@@ -28,7 +28,7 @@ def session(ax, *, hold_s, rest_s, reps):
     chart.line(ax, times_s, 100 * pull)
     ax.fill_between(times_s, 100 * pull, color=PALETTE["work"], alpha=0.25, lw=0)
     wide = 1.08 * times_s[-1]
-    for number, (start, peak, end) in enumerate(zip(starts, peaks, ends, strict=True)):
+    for number, (start, peak) in enumerate(zip(starts, peaks, strict=True)):
         if reps <= 4 or number in (0, reps - 1):
             ax.text(start, 100 * peak + 2, f"{100 * peak:.0f}", ha="center", va="bottom")
     ax.text(times_s[-1] + 0.015 * wide, 100 * ends[-1], f"{100 * ends[-1]:.0f}", ha="left", va="center")
@@ -55,8 +55,7 @@ def share_by_hold(ax):
     ax.fill_between(time, slow, fast, color=PALETTE["work"], alpha=0.18, lw=0)
     chart.line(ax, time, _share(time))
     chart.line(ax, time, _share(time, material="two-branch"), "two-branch", "third", at=62, xytext=(4, -12))
-    ax.text(16, 91, "half the\ntime constants", ha="right", va="center", color=PALETTE["quiet"])
-    ax.text(41, 55, "double the time constants", ha="left", va="center", color=PALETTE["quiet"])
+    ax.text(38, 30, "shaded: half to double\nthe time constants", ha="left", va="center", color=PALETTE["quiet"])
     ax.set(xlim=(0, LONGEST_S), ylim=(0, 102), xlabel="length of the hold (s)", ylabel="% of the fall in 90 s")
 
 
@@ -101,7 +100,8 @@ def lengthening(ax):
     time = np.linspace(0, LONGEST_S, 91)
     ax.axvspan(*GUIDE_S, color=PALETTE["rest"], lw=0)
     for material, kind in (("two-branch", "model"), ("simple", "third")):
-        chart.line(ax, time, 100 * (stretch.lengthening(time, material=material) - 1), material, kind)
+        place = {"xytext": (0, 10), "ha": "right", "at": 34} if kind == "model" else {"xytext": (4, -12), "at": 34}
+        chart.line(ax, time, 100 * (stretch.lengthening(time, material=material) - 1), material, kind, **place)
     ax.set(
         xlim=(0, LONGEST_S), ylim=(0, 52), xlabel="time under the same pull (s)", ylabel="longer by (% of the first)"
     )
@@ -133,8 +133,8 @@ def recovery_words():
     """Say in two sentences what `recovery` shows."""
     peaks, _ = stretch.repeated(LONGEST_S, [60, 300], 2, material="two-branch")
     return (
-        f"After a hold of 90 s the two-branch model pulls {100 * peaks[0, 1]:.0f} % of the first time when it has rested "
-        f"for 1 min, and {100 * peaks[1, 1]:.0f} % after 5 min. What the stretch changed is gone in minutes."
+        f"After a hold of 90 s the two-branch model pulls {100 * peaks[0, 1]:.0f} % of the first time when it has "
+        f"rested for 1 min, and {100 * peaks[1, 1]:.0f} % after 5 min. What the stretch changed is gone in minutes."
     )
 
 
@@ -142,7 +142,8 @@ def against_published(ax):
     """Draw the model's fall of the pull over 90 s with what was measured at its end."""
     time = np.linspace(0, LONGEST_S, 91)
     for material, kind, where in (
-        ("simple", "model", {"at": 45, "xytext": (0, -14)}), ("two-branch", "third", {"at": 6, "xytext": (-4, 12)})
+        ("simple", "model", {"at": 45, "xytext": (0, -14)}),
+        ("two-branch", "third", {"at": 24, "xytext": (-8, 12), "ha": "center"}),
     ):  # fmt: skip
         chart.line(ax, time, 100 * (1 - stretch.tension(time, material=material)), material, kind, **where)
     chart.published(ax, LONGEST_S, stretch.PUBLISHED["magnusson1996"], "healthy", xytext=(8, -3))
