@@ -22,7 +22,8 @@ LEVELS = {"very low": 20, "low to moderate": 40, "high": 60, "very high": math.i
 """Words for an EMG, each with the highest percentage that it is used for; a convention, recalled."""
 CHOICES = {}
 _MUSCLES = (
-    "rectus abdominis", "external oblique", "longissimus", "multifidus", "gluteus maximus", "gluteus medius", "hamstrings"
+    "rectus abdominis", "external oblique", "longissimus", "multifidus",
+    "gluteus maximus", "gluteus medius", "hamstrings",
 )  # fmt: skip
 _MEANS_PERCENT = {
     "bridge": (13, 22, 39, 39, 25, 28, 24), "one-leg bridge": (14, 23, 40, 44, 40, 47, 40),
@@ -93,22 +94,22 @@ def _mean(exercise, muscle):
 
 PUBLISHED = {
     "bridge_back": Published(
-        "back muscles in a bridge, in another laboratory; we take the longissimus", 17, None, "%", "garciavaquero2012",
+        "back muscles in a bridge, in another laboratory; here the longissimus", 17, None, "%", "garciavaquero2012",
         "measured", _mean("bridge", "longissimus"),
-        miss="Half of what we take: another greatest effort was the measure. The guide's bridge may tire you less than we say.",
+        miss="Less than half of what we take: it was measured against another greatest effort. So a bridge may tire less.",
     ),
     "front_plank_abdomen": Published(
         "rectus abdominis in a front plank, in that laboratory", 30, None, "%", "garciavaquero2012", "measured",
         _mean("front plank", "rectus abdominis"),
-        miss="A third less than what we take, for the same reason.",
+        miss="A third less than what we take; it too was measured against another greatest effort.",
     ),
     "front_plank_oblique": Published(
-        "external oblique in a front plank with the belly braced, 13 people with back pain", 77, None, "%", "calatayud2019",
-        "measured", _mean("front plank", "external oblique"),
+        "external oblique in a front plank with the belly braced, 13 people with back pain", 77, None, "%",
+        "calatayud2019", "measured", _mean("front plank", "external oblique"),
         miss="Bracing adds work, and these were people with back pain.",
     ),
     "bird_dog_back": Published(
-        "back muscles in a bird-dog, 13 people with back pain; we take the longissimus", 29, (27, 46), "%",
-        "calatayud2019", "measured", _mean("bird-dog", "longissimus"), "range as given",
+        "back muscles in a bird-dog, 13 people with back pain; here the longissimus", 29, (27, 46), "%",
+        "calatayud2019", "measured", _mean("bird-dog", "longissimus"), "spread as given",
     ),
 }  # fmt: skip
