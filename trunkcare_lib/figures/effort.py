@@ -4,7 +4,7 @@ from trunkcare_lib.figures import chart
 from trunkcare_lib.models import effort
 from trunkcare_lib.palette import PALETTE
 
-MOST_PERCENT = 100
+MOST_PERCENT = 80
 
 
 def by_muscle(ax, *, exercise):
@@ -16,10 +16,10 @@ def by_muscle(ax, *, exercise):
     exercise : {"bridge", "one-leg bridge", "side plank", "front plank", "bird-dog"}
     """
     means = effort.EMG[exercise]
-    low = 0
+    low, clear = 0, {"fc": PALETTE["paper"], "ec": "none", "pad": 0.5}
     for word, high in effort.LEVELS.items():
         high = min(high, MOST_PERCENT)
-        ax.text((low + high) / 2, -0.75, word.replace(" to ", "\nto "), ha="center", va="bottom")
+        ax.text((low + high) / 2, -0.75, word.replace(" to ", " to\n"), ha="center", va="bottom")
         if low:
             ax.axvline(low, color=PALETTE["line"], lw=0.8, zorder=0)
         low = high
@@ -27,7 +27,7 @@ def by_muscle(ax, *, exercise):
     for row, mean in enumerate(means.values()):
         seen = mean.tag == "measured"
         ax.barh(row, mean.value, 0.62, fc=PALETTE["work"] if seen else PALETTE["paper"], ec=PALETTE["work"], lw=1.4)
-        ax.text(mean.value + 1.5, row, f"{mean.value:g}", ha="left", va="center")
+        ax.text(mean.value + 1, row, f"{mean.value:g}", ha="left", va="center", zorder=4, bbox=clear)
     ax.set_yticks(range(len(means)), list(means))
     ax.set(xlim=(0, MOST_PERCENT), ylim=(len(means) - 0.5, -0.7), xlabel="EMG (% of the greatest effort)")
 
@@ -41,7 +41,8 @@ def by_muscle_words(*, exercise):
     listed = ", ".join(f"{muscle} {parameter.value:g}" for muscle, parameter in means[1:])
     return (
         f"The {exercise}: most active is the {most} with {mean.value:g} % "
-        f"({list(effort.LEVELS)[effort.effort_level(mean.value)]}); then {listed}. {strength}. Hollow bars are recalled."
+        f"({list(effort.LEVELS)[effort.effort_level(mean.value)]}); then {listed}. {strength}. Hollow bars: "
+        "recalled."
     )
 
 
@@ -58,7 +59,7 @@ def against_published(ax):
             ax.plot(entry.spread, [row, row], color=PALETTE["ink"], lw=1.4)
         ax.plot([entry.value], [row], **chart.POINT)
     ax.text(effort.PUBLISHED["bridge_back"].model() + 2, 0, "what we take", va="center", color=PALETTE["work"])
-    ax.text(effort.PUBLISHED["bridge_back"].value - 2, 0, "another\nlaboratory", ha="right", va="center")
+    ax.text(effort.PUBLISHED["front_plank_oblique"].value - 2, 3, "another\nlaboratory", ha="right", va="center")
     ax.set_yticks(range(len(names)), list(names.values()))
     ax.set(xlim=(0, MOST_PERCENT), ylim=(len(names) - 0.5, -0.5), xlabel="EMG (% of the greatest effort)")
 

@@ -1,4 +1,4 @@
-"""Pictures of tiring: what short holds and rests save, how long one hold lasts, and what recovery in a rest is worth."""
+"""Pictures of tiring: what short holds and rests save, how long one hold lasts, what recovery in a rest is worth."""
 
 import numpy as np
 
@@ -41,8 +41,8 @@ def session_words(*, hold_s, rest_s, effort_percent):
     if hold_s == HELD_S:
         return f"At {effort_percent:g} % effort {one}."
     return (
-        f"At {effort_percent:g} % effort {HELD_S // hold_s} holds of {hold_s:g} s (shaded) with {rest_s:g} s of rest leave "
-        f"{left:.0f} % of the capacity; {one} (dashed)."
+        f"At {effort_percent:g} % effort {HELD_S // hold_s} holds of {hold_s:g} s (shaded) with {rest_s:g} s of rest "
+        f"leave {left:.0f} % of the capacity; {one} (dashed)."
     )
 
 
@@ -56,16 +56,12 @@ def rest_pays(ax, *, effort_percent):
         Effort, of the greatest force. [%]
     """
     rest_s = np.linspace(0, 30, 31)
-    ends = {factor: _after_ten(rest_s, effort_percent, factor) for factor in (30, 15, 1)}
-    for kind, (factor, left) in zip(("third", "model", "second"), ends.items(), strict=True):
-        chart.line(
-            ax,
-            rest_s,
-            left,
-            {1: "no faster than in the hold"}.get(factor, f"{factor} times"),
-            kind,
-            **({"at": 15, "xytext": (0, -11), "ha": "center"} if factor == 1 else {}),
-        )
+    for factor, kind, words, where in (
+        (30, "third", "30 × as fast", {"xytext": (5, 5)}),
+        (15, "model", "15 × as fast", {"xytext": (5, -4)}),
+        (1, "second", "no faster than in the hold", {"at": 15, "xytext": (0, -11), "ha": "center"}),
+    ):
+        chart.line(ax, rest_s, _after_ten(rest_s, effort_percent, factor), words, kind, **where)
     ax.set(xlim=(0, 30), ylim=(70, 100), xlabel="rest after each hold (s)", ylabel="capacity left (%)")
 
 
@@ -74,8 +70,8 @@ def rest_pays_words(*, effort_percent):
     left = ", ".join(f"{_after_ten(rest, effort_percent, 15):.0f} % with {rest} s" for rest in (0, 5, 10, 30))
     slow = _after_ten(30, effort_percent, 1)
     return (
-        f"After ten holds of 5 s at {effort_percent:g} % effort the model has this capacity left: {left} of rest. If recovery "
-        f"were no faster in a rest than in a hold, 30 s of rest would leave {slow:.0f} %."
+        f"After ten holds of 5 s at {effort_percent:g} % effort the model has this capacity left: {left} of rest. If "
+        f"recovery were no faster in a rest than in a hold, 30 s of rest would leave {slow:.0f} %."
     )
 
 
@@ -91,8 +87,8 @@ def sets_words():
     """Say in one sentence what `sets` shows."""
     low = {pattern: 100 * (1 - fatigue.in_sets(pattern, 0.46, 10, 5, 35)[2].max()) for pattern in fatigue.PATTERNS}
     return (
-        f"Twelve holds of 10 s at 46 % effort, 5 s of rest between holds and 35 s between sets: sets of 6, 4 and 2 bring "
-        f"the capacity down to {low['pyramid']:.0f} %, sets of 4, 4 and 4 to {low['flat']:.0f} %."
+        f"Twelve holds of 10 s at 46 % effort, 5 s of rest between holds and 35 s between sets: sets of 6, 4 and 2 "
+        f"bring the capacity down to {low['pyramid']:.0f} %, sets of 4, 4 and 4 to {low['flat']:.0f} %."
     )
 
 
@@ -103,8 +99,8 @@ def against_published(ax):
     for name, entry in fatigue.PUBLISHED.items():
         if name.startswith("law"):
             chart.published(ax, int(name[4:]), entry)
-    for name, words, up in (("side_plank_men", "side plank, men", 5), ("side_plank_women", "women", -1)):
-        chart.published(ax, 69, fatigue.PUBLISHED[name], words, xytext=(7, up))
+    for name, words in (("side_plank_men", "side plank: men, women\n(both recalled)"), ("side_plank_women", "")):
+        chart.published(ax, 69, fatigue.PUBLISHED[name], words, xytext=(4, 22))
     ax.set(xlim=(10, 100), ylim=(5, 1800), yscale="log", xlabel="effort (% of the greatest)", ylabel="time held (s)")
     ax.set_yticks([10, 60, 300, 1200], ["10 s", "1 min", "5 min", "20 min"])
     ax.set_yticks([], minor=True)
@@ -119,9 +115,9 @@ def against_published_words():
     )
     women, men = (fatigue.PUBLISHED[f"side_plank_{who}"] for who in ("women", "men"))
     return (
-        f"The model's trunk holds for {pairs} effort, the second by the law of 194 papers; bars are 29 %, its narrowest "
-        f"prediction spread. For the side plank, {women.value} s (women) and {men.value} s (men) are recalled, the model "
-        f"gives {women.model():.0f} s."
+        f"The model's trunk holds for {pairs} effort, the second by the law of 194 papers; bars are 29 %, its "
+        f"narrowest prediction spread. For the side plank, {women.value} s (women) and {men.value} s (men) are "
+        f"recalled, the model gives {women.model():.0f} s."
     )
 
 

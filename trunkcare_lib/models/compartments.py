@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 _POINTS = 21
-_BEGINNING_S = np.array([0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6])
+_BEGINNING_S = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6)
 """Times sampled where a hold or a rest begins: the motor units are called up within half a second."""
 
 
@@ -44,13 +44,13 @@ def course(effort, lengths_s, rates):
     Returns
     -------
     times_s, active, fatigued : array of float, of one length
-        The times rise; they stand closer together where a hold or a rest begins.
+        The times never fall; they stand closer together where a hold or a rest begins.
     """
     parts, _ = _parts(effort, lengths_s, rates)
-    inside = {
-        length: np.union1d(_BEGINNING_S[length > _BEGINNING_S], np.linspace(0, length, _POINTS))
-        for length in set(lengths_s)
-    }
+    inside = {}
+    for length_s in set(lengths_s):
+        early = np.array([0, *(time for time in _BEGINNING_S if time < length_s / 2)])
+        inside[length_s] = np.concatenate([early, np.linspace(early[-1], length_s, _POINTS)[1:]])
     starts = np.concatenate([[0], np.cumsum(lengths_s)])
     times = [start + inside[length][:-1] for start, length in zip(starts, lengths_s, strict=False)]
     times_s = np.append(np.concatenate(times), starts[-1])

@@ -96,12 +96,12 @@ PUBLISHED = {
     "bridge_back": Published(
         "back muscles in a bridge, in another laboratory; here the longissimus", 17, None, "%", "garciavaquero2012",
         "measured", _mean("bridge", "longissimus"),
-        miss="Less than half of what we take: it was measured against another greatest effort. So a bridge may tire less.",
+        miss="Less than half of what we take: it had another greatest effort as its measure. A bridge may tire less.",
     ),
     "front_plank_abdomen": Published(
         "rectus abdominis in a front plank, in that laboratory", 30, None, "%", "garciavaquero2012", "measured",
         _mean("front plank", "rectus abdominis"),
-        miss="A third less than what we take; it too was measured against another greatest effort.",
+        miss="A third less than what we take; it too had another greatest effort as its measure.",
     ),
     "front_plank_oblique": Published(
         "external oblique in a front plank with the belly braced, 13 people with back pain", 77, None, "%",

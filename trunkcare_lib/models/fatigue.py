@@ -127,7 +127,7 @@ def work_rest(intensity, hold_s, rest_s, reps, *, region="trunk", rest_factor=No
     Returns
     -------
     times_s, active, fatigued : array of float, of one length
-        Times [s], rising, closer together where a hold or a rest begins; MA; MF. ``1 − MA − MF`` is at rest, ``1 − MF``
+        Times [s], never falling, closer together where a hold or a rest begins; MA; MF. ``1 − MA − MF`` is at rest, ``1 − MF``
         is the capacity left. Where `active` sinks below `intensity` the hold fails.
 
     Raises
@@ -222,6 +222,6 @@ PUBLISHED = {
     "side_plank_men": Published(
         "side plank of young healthy men; model: trunk at 69 %", 94, None, "s", "mcgill1999", "recalled",
         lambda: endurance_s(0.69).item(),
-        miss="The men held half as long again. The 69 % is the share of an EMG, not of a force, and recalled like the time.",
+        miss="The men held half as long again. The 69 % is the share of an EMG, not of a force, and recalled too.",
     ),
 }  # fmt: skip
