@@ -127,8 +127,8 @@ def work_rest(intensity, hold_s, rest_s, reps, *, region="trunk", rest_factor=No
     Returns
     -------
     times_s, active, fatigued : array of float, of one length
-        Times [s], never falling, closer together where a hold or a rest begins; MA; MF. ``1 − MA − MF`` is at rest, ``1 − MF``
-        is the capacity left. Where `active` sinks below `intensity` the hold fails.
+        Times [s], never falling, closer together where a hold or a rest begins; MA; MF. ``1 − MA − MF`` is at rest,
+        ``1 − MF`` is the capacity left. Where `active` sinks below `intensity` the hold fails.
 
     Raises
     ------
