@@ -99,8 +99,8 @@ def lengthening(ax):
     """Draw how much further a muscle lengthens under its own steady pull."""
     time = np.linspace(0, LONGEST_S, 91)
     ax.axvspan(*GUIDE_S, color=PALETTE["rest"], lw=0)
-    for material, kind in (("two-branch", "model"), ("simple", "third")):
-        place = {"xytext": (0, 10), "ha": "right", "at": 34} if kind == "model" else {"xytext": (4, -12), "at": 34}
+    for material, kind in (("two-branch", "third"), ("simple", "model")):
+        place = {"xytext": (0, 10), "ha": "right", "at": 34} if kind == "third" else {"xytext": (4, -12), "at": 34}
         chart.line(ax, time, 100 * (stretch.lengthening(time, material=material) - 1), material, kind, **place)
     ax.set(
         xlim=(0, LONGEST_S), ylim=(0, 52), xlabel="time under the same pull (s)", ylabel="longer by (% of the first)"
@@ -122,9 +122,9 @@ def lengthening_words():
 def recovery(ax):
     """Draw how the pull comes back after one hold of 90 s, by the length of the rest."""
     rest = np.linspace(0, 15 * 60, 181)
-    for material, kind in (("two-branch", "model"), ("simple", "third")):
+    for material, kind in (("two-branch", "third"), ("simple", "model")):
         peaks, _ = stretch.repeated(LONGEST_S, rest, 2, material=material)
-        place = {"xytext": (6, -12), "at": 30} if kind == "model" else {"xytext": (-4, 9), "at": 14, "ha": "center"}
+        place = {"xytext": (6, -12), "at": 30} if kind == "third" else {"xytext": (-4, 9), "at": 14, "ha": "center"}
         chart.line(ax, rest / 60, 100 * peaks[:, 1], material, kind, **place)
     ax.set(xlim=(0, 15), ylim=(60, 105), xlabel="rest after one hold of 90 s (min)", ylabel="pull (% of the first)")
 
