@@ -18,6 +18,7 @@ ALLOWED = {
     ("models.load", "models.cut"), ("models.cut", "models.pose"), ("models.disc", "models.load"),
     ("models.blend", "models.pose"),
     ("models.motion", "models.pose"), ("models.motion", "models.blend"),
+    ("models.fatigue", "models.compartments"),
     ("figures.props", "figures.person"),
 }  # fmt: skip
 BRUSHES = {"figures.chart", "figures.frame", "figures.person", "figures.props"}  # what figures are drawn with
