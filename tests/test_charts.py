@@ -25,18 +25,30 @@ FIGURES = {
 }
 
 
+OWN = {
+    "effort_percent": [39, 20, 69],
+    "exercise": list(ROOMS["effort"].EMG),
+    "fatigue.session hold_s": [5, 2, 25, 50],
+}
+"""Keywords that no model takes as they are, and one that must be a part of 50 s."""
+
+
+def values_of(room, figure, name):
+    """The usual value of a figure's keyword, then others that it may have."""
+    if own := OWN.get(f"{figure} {name}", OWN.get(name)):
+        return own
+    if name in room.PARAMETERS:
+        return list(dict.fromkeys([room.PARAMETERS[name].value, *room.PARAMETERS[name].values(3)]))
+    return list(room.CHOICES[name])
+
+
 def settings_of(figure):
     """The usual values of a figure's keywords, then each in turn at every other value that it may have."""
     room, draw, _ = FIGURES[figure]
     names = [name for name in inspect.signature(draw).parameters if name != "ax"]
-    choices = {
-        name: dict.fromkeys([room.PARAMETERS[name].value, *room.PARAMETERS[name].values(3)])
-        if name in room.PARAMETERS
-        else room.CHOICES[name]
-        for name in names
-    }
-    usual = {name: next(iter(values)) for name, values in choices.items()}
-    others = [usual | {name: value} for name, values in choices.items() for value in list(values)[1:]]
+    choices = {name: values_of(room, figure, name) for name in names}
+    usual = {name: values[0] for name, values in choices.items()}
+    others = [usual | {name: value} for name, values in choices.items() for value in values[1:]]
     return [usual, *(given for given in others if not refused(figure, given))]
 
 
