@@ -222,9 +222,8 @@ def spasm_loop(gain, time=None, *, theory="vicious cycle"):
     >>> pain.round(2).tolist()
     [1.0, 0.37]
     """
-    gain = PARAMETERS["gain"].one("gain", gain)
+    gain, sign = PARAMETERS["gain"].one("gain", gain), THEORIES[choice("theory", theory, THEORIES)]
     time = np.linspace(0, 40, 201) if time is None else PARAMETERS["time"].array("time", time)
-    sign = THEORIES[choice("theory", theory, THEORIES)]
     slow = PARAMETERS["pain_time"].value
     matrix = np.array([[-1 / slow, gain / slow * (sign > 0)], [sign, -1]])
     middle, apart = np.trace(matrix) / 2, np.sqrt((1 - 1 / slow) ** 2 / 4 + matrix[0, 1] * matrix[1, 0])
