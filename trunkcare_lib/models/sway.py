@@ -30,10 +30,12 @@ PARAMETERS = {
     "position_gain_per_s2": Parameter(30, "1/s²", 0, 120, "reflex against the lean, per unit of inertia", "course"),
     "velocity_gain_per_s": Parameter(5, "1/s", 0, 30, "reflex against the speed, per unit of inertia", "course"),
     "damping_per_s": Parameter(0, "1/s", 0, 5, "damping without a delay, per unit of inertia", "course"),
+    "standing_gain_nm_s": Parameter(
+        314, "Nm s/rad", 0, 1500, "a standing person's gain against the speed", "balanceparams", "measured"
+    ),
     "push_deg_s": Parameter(10, "°/s", -60, 60, "speed of the trunk just after the push", "course"),
 }  # fmt: skip
-_STANDING = {"J": 66, "m": 75, "h": 0.83, "k_p": 944, "k_d": 314, "K": 40.5, "B": 68.8}
-"""A standing person's inertia, mass, height of its centre, gains, stiffness and damping: kg, m, s, N, radians."""
+_STANDING_KG_M2 = 66
 
 
 def sway_deg(
@@ -94,8 +96,9 @@ def sway_deg(
     for step in range(last):
         # The reflex answers to the lean and the speed of `back` steps ago; before the push both were 0.
         since = step - back
-        if since <= 0:
-            then, fast = 0.0, 0.0
+        if since < 0.5:  # the push itself was less than a step ago: it is answered for a part of this step
+            part = max(since + 0.5, 0.0)
+            then, fast = 0.0, part * push
         elif since >= step:  # less than half a step ago: a little ahead of what is known
             ahead = (since - step) * STEP_S
             then, fast = (
@@ -164,6 +167,41 @@ def settling_per_s(
     return -float(np.linalg.eigvals(past).real.max())
 
 
+def standing_per_s(standing_gain_nm_s):
+    """How fast the sway of a standing person dies away, whose other numbers are those fitted in balanceparams.
+
+    Parameters
+    ----------
+    standing_gain_nm_s : float
+        Gain of the reflex against the speed of the sway. [Nm s/rad]
+
+    Returns
+    -------
+    float
+        [1/s]; below 0 where the sway grows.
+
+    Raises
+    ------
+    ValueError
+        If the gain is not a number of its range.
+
+    Notes
+    -----
+    `settling_per_s` with J = 66 kg m², 75 kg at 0.83 m, k_p = 944 and K = 40.5 Nm/rad, B = 68.8 Nm s/rad and 0.1 s.
+
+    >>> standing_per_s(264) > standing_per_s(314) > 0 > standing_per_s(1100)
+    True
+    """
+    gain = PARAMETERS["standing_gain_nm_s"].one("standing_gain_nm_s", standing_gain_nm_s)
+    return settling_per_s(
+        0.1,
+        tipping_per_s2=(75 * 9.81 * 0.83 - 40.5) / _STANDING_KG_M2,
+        position_gain_per_s2=944 / _STANDING_KG_M2,
+        velocity_gain_per_s=gain / _STANDING_KG_M2,
+        damping_per_s=68.8 / _STANDING_KG_M2,
+    )
+
+
 def _numbers(**given):
     return [PARAMETERS[name].one(name, number) for name, number in given.items()]
 
@@ -190,16 +228,9 @@ _DERIVATIVE = _derivative()
 
 
 def _quickest_standing_gain():
-    """The gain against the speed with which the fitted standing person would settle soonest. [Nm s/rad]"""
-    person = _STANDING
-    given = {
-        "tipping_per_s2": (person["m"] * 9.81 * person["h"] - person["K"]) / person["J"],
-        "position_gain_per_s2": person["k_p"] / person["J"],
-        "damping_per_s": person["B"] / person["J"],
-    }
-    gains = np.linspace(2, 8, 61)
-    rates = [settling_per_s(0.1, velocity_gain_per_s=float(gain), **given) for gain in gains]
-    return float(gains[np.argmax(rates)] * person["J"])
+    """The gain against the speed with which the fitted standing person settles soonest. [Nm s/rad]"""
+    gains = np.arange(100, 600, 10)
+    return float(gains[np.argmax([standing_per_s(gain) for gain in gains])])
 
 
 PUBLISHED = {
