@@ -9,17 +9,17 @@ from trunkcare_lib.palette import PALETTE
 STIFFNESS = np.linspace(0, 0.92, 93)
 
 
-def stable_gains(ax, *, delay_s, stiffness_ratio=0, seat_factor=1):
+def stable_gains(ax, *, delay_s, stiffness_ratio=0):
     """Draw all reflexes that keep the trunk upright, as an area of the two gains.
 
     Parameters
     ----------
     ax : matplotlib Axes
-    delay_s, stiffness_ratio, seat_factor : float
+    delay_s, stiffness_ratio : float
         As for `balance.velocity_gains_per_s`.
     """
     gain = np.linspace(0, 4.5, 181)
-    low, high = balance.velocity_gains_per_s(gain, delay_s, stiffness_ratio=stiffness_ratio, seat_factor=seat_factor)
+    low, high = balance.velocity_gains_per_s(gain, delay_s, stiffness_ratio=stiffness_ratio)
     good = high > low
     if good.any():
         ax.fill_between(gain[good], low[good], high[good], color=PALETTE["work"], alpha=0.3, lw=0)
@@ -27,17 +27,15 @@ def stable_gains(ax, *, delay_s, stiffness_ratio=0, seat_factor=1):
         ax.text(4.4, 17.6, "shaded: stays upright", ha="right", va="top", color=PALETTE["work"])
     else:
         ax.text(2.25, 9, "no reflex keeps it upright", ha="center", color=PALETTE["switch"])
-    ax.axvline(seat_factor, color=PALETTE["line"], lw=1, ls=(0, (4, 3)))
-    ax.annotate(
-        "gravity", (seat_factor, 18), xytext=(0, 3), textcoords="offset points", ha="center", annotation_clip=False
-    )
+    ax.axvline(1, color=PALETTE["line"], lw=1, ls=(0, (4, 3)))
+    ax.annotate("gravity", (1, 18), xytext=(0, 3), textcoords="offset points", ha="center", annotation_clip=False)
     ax.set(xlim=(0, 4.5), ylim=(0, 18), xlabel="reflex against the lean (1 = pull of gravity)")
     ax.set_ylabel("reflex against\nthe speed (1/s)")
 
 
-def stable_gains_words(*, delay_s, stiffness_ratio=0, seat_factor=1):
+def stable_gains_words(*, delay_s, stiffness_ratio=0):
     """Say in one sentence what `stable_gains` shows."""
-    latest = balance.critical_delay_s(stiffness_ratio=stiffness_ratio, seat_factor=seat_factor)
+    latest = balance.critical_delay_s(stiffness_ratio=stiffness_ratio)
     held = f"stiff muscles hold {stiffness_ratio:.0%} of gravity" if stiffness_ratio else "no stiffness helps"
     share = balance.stable_share(delay_s, stiffness_ratio)
     end = (
