@@ -79,16 +79,16 @@ def latest_reflex_words():
 
 def against_published(ax):
     """Draw how much room for error each delay leaves, with measured delays and their spread."""
-    delay = np.linspace(0, 0.3, 61)
+    delay = np.linspace(0, 0.3, 41)
     for kind, stiffness, words, at in (
-        ("model", 0, "no stiffness", 8),
-        ("second", 0.3, "stiff muscles\nhold 30 %", 22),
+        ("model", 0, "no stiffness", 5),
+        ("second", 0.3, "stiff muscles\nhold 30 %", 15),
     ):
-        share = balance.stable_share(delay, stiffness, points=100)
+        share = balance.stable_share(delay, stiffness, points=60)
         beside = {"xytext": (9, 5)} if stiffness else {"xytext": (0, -24), "ha": "center"}
         chart.line(ax, delay * 1000, share, words, kind, at=at, **beside)
     for name, (value, low, high) in _delays().items():
-        height = balance.stable_share(value, points=100)
+        height = balance.stable_share(value, points=60)
         ax.plot([low * 1000, high * 1000], [height] * 2, color=PALETTE["ink"], lw=1.4, marker="|", ms=8)
         ax.plot([value * 1000], [height], **chart.POINT)
         lift = -13 if name == "standing" else 0
@@ -102,7 +102,7 @@ def against_published_words():
     """Say in one sentence what `against_published` shows."""
     fitted, share = balance.PUBLISHED.values()
     (usual, *_), (slumped, *_) = _delays()["sitting"], _delays()["after slumping"]
-    holds = [f"{balance.stable_share(delay, points=100):.0%}" for delay in (usual, slumped)]
+    holds = [f"{balance.stable_share(delay, points=60):.0%}" for delay in (usual, slumped)]
     return (
         f"The model's delay of {fitted.model() * 1000:.0f} ms lies among those fitted to people who stand (97 to "
         f"104 ms); {holds[0]} of the reflexes hold there, and {holds[1]} after an hour of slumping "

@@ -56,7 +56,7 @@ def sway_after_push_words(*, delay_s, stiffness_ratio=0):
 
 def against_published(ax):
     """Draw how fast a standing person's sway dies away, over the gain against its speed, with the fitted gain."""
-    gain = np.linspace(60, 1100, 105)
+    gain = np.append(np.arange(60, 400, 20), np.linspace(400, 1100, 15))
     rate = [sway.standing_per_s(float(one)) for one in gain]
     chart.line(ax, gain, rate)
     ax.axhline(0, color=PALETTE["line"], lw=0.8)
