@@ -46,8 +46,8 @@ def resistance_by_angle_words(*, speed_deg_s, tone):
     catch = reflex.catch_angle_deg(speed_deg_s, tone)
     where = f"the muscle catches at {catch:.0f}°" if np.isfinite(catch) else "there is no catch"
     return (
-        f"{tone.capitalize()} tone, stretched at {speed_deg_s:g}°/s: {where}, and at 150° the joint resists with "
-        f"{ends[1]:.1f} Nm; at {SLOW_DEG_S}°/s it is {ends[0]:.1f} Nm. Numbers chosen by us, for an elbow."
+        f"{tone.capitalize()} tone, stretched at {speed_deg_s:g}° a second: {where}, and at 150° the joint resists "
+        f"with {ends[1]:.1f} Nm; at {SLOW_DEG_S}° a second it is {ends[0]:.1f} Nm. Numbers chosen by us, for an elbow."
     )
 
 
@@ -73,8 +73,8 @@ def catch_by_speed_words():
         for tone in ("mild", "moderate", "severe")
     )
     return (
-        f"The faster the stretch, the sooner the catch. At {tests[0]:g} and {tests[1]:g}°/s, about the speeds of a "
-        f"slow and of a fast test at the leg: {angles}. Healthy tone never catches."
+        f"The faster the stretch, the sooner the catch. At {tests[0]:g} and {tests[1]:g}° a second, about the speeds of "
+        f"a slow and of a fast test at the leg: {angles}. Healthy tone never catches."
     )
 
 
@@ -101,7 +101,7 @@ def rotation_and_catch_words():
     tones = [tone for tone in reflex.TONES if reflex.rotation(ends[1], often, tone)[1]]
     return (
         f"Each line is where a rhythmic turn begins to catch. The exercise, {ends[0]} to {ends[1]}° to each side in "
-        f"4 s, reaches {speeds[0]:.0f} to {speeds[1]:.0f}°/s; in the model its largest turns catch only in "
+        f"4 s, reaches {speeds[0]:.0f} to {speeds[1]:.0f}° a second; in the model its largest turns catch only in "
         f"{tones[0]} tone."
     )
 

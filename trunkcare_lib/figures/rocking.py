@@ -61,8 +61,8 @@ def rocking_in_time_words(*, frequency_hz, amplitude_deg=rocking.PARAMETERS["amp
     times = found.acceleration_g / slow.acceleration_g
     than = "" if frequency_hz == 0.25 else f", {times:.2g} times that at 0.25 Hz"
     return (
-        f"±{amplitude_deg:g}° at {frequency_hz:g} Hz, the head 0.5 m from the axis: up to {found.speed_deg_s:.2g}°/s "
-        f"and {found.acceleration_g:.3f} g{than}."
+        f"±{amplitude_deg:g}° at {frequency_hz:g} Hz, the head 0.5 m from the axis: up to {found.speed_deg_s:.2g}° a "
+        f"second and {found.acceleration_g:.3f} g{than}."
     )
 
 

@@ -49,9 +49,8 @@ def sway_after_push_words(*, delay_s, stiffness_ratio=0):
     else:
         end = f"the trunk leans at most {most:.1f}° and comes to rest"
     held = f", while stiff muscles hold {stiffness_ratio:.0%} of gravity" if stiffness_ratio else ""
-    return (
-        f"A reflex {delay_s * 1000:.0f} ms late{held}: after a push of {sway.PARAMETERS['push_deg_s'].value}°/s {end}."
-    )
+    push = sway.PARAMETERS["push_deg_s"].value
+    return f"A reflex {delay_s * 1000:.0f} ms late{held}: after a push of {push}° a second {end}."
 
 
 def against_published(ax):
@@ -73,7 +72,7 @@ def against_published_words():
     entry = sway.PUBLISHED["balanceparams"]
     return (
         f"For a standing person with a delay of 0.1 s the model settles soonest with a gain of {entry.model():.0f} "
-        f"Nm s/rad; the gain fitted to people is {entry.value:.0f}. The model’s lies within a fifth of it."
+        f"Nm s per radian; the gain fitted to people is {entry.value:.0f}. The model’s lies within a fifth of it."
     )
 
 
