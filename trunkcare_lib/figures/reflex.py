@@ -73,8 +73,8 @@ def catch_by_speed_words():
         for tone in ("mild", "moderate", "severe")
     )
     return (
-        f"The faster the stretch, the sooner the catch. At {tests[0]:g} and {tests[1]:g}° a second, about the speeds of "
-        f"a slow and of a fast test at the leg: {angles}. Healthy tone never catches."
+        f"The faster the stretch, the sooner the catch. At {tests[0]:g} and {tests[1]:g}° a second, about the speeds "
+        f"of a slow and of a fast test at the leg: {angles}. Healthy tone never catches."
     )
 
 
