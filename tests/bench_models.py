@@ -15,7 +15,7 @@ from statistics import median
 import numpy as np
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("heat", "stretch", "fatigue", "effort", "load", "disc", "reflex", "balance", "rocking", "course")
+ROOMS = ("heat", "stretch", "fatigue", "effort", "load", "disc", "reflex", "balance", "sway", "rocking", "course")
 LONG_S = np.linspace(0, 300, 301)
 CURVES = {
     "heat.temperature_c": {"depth_mm": [0, 5, 10, 20, 30], "time_min": np.linspace(0, 60, 61), "heating_min": 15},
