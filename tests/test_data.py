@@ -98,11 +98,13 @@ def test_bibliography_entries_are_those_of_the_evidence_file():
     ours = dict(re.findall(entry, (DATA / "references.bib").read_text(encoding="utf-8"), flags=re.MULTILINE))
     assert ours.keys() == SOURCES.keys()
     differing = {key for key, fields in ours.items() if fields != given[key]}
-    assert differing == {"heatwraprct2025", "strokespast2021", "petrofsky_mra"}
+    unnamed = {"heatwraprct2025", "strokespast2021", "observer2009", "balanceparams", "wobblechair2010", "tsrt2025"}
+    assert differing == unnamed | {"petrofsky_mra"}
     assert "year not seen" in SOURCES["petrofsky_mra"].note
-    for key in differing - {"petrofsky_mra"}:
+    for key in unnamed:
         assert re.search(r"author (list|names) not (seen|recorded)", SOURCES[key].note)
-        assert re.search(r"doi = .*", ours[key])[0] == re.search(r"doi = .*", given[key])[0]
+        where = r"(doi|url) = .*"
+        assert re.search(where, ours[key])[0] == re.search(where, given[key])[0]
 
 
 def test_a_statement_without_sources_says_so():

@@ -61,8 +61,8 @@ def rocking_in_time_words(*, frequency_hz, amplitude_deg=rocking.PARAMETERS["amp
     times = found.acceleration_g / slow.acceleration_g
     than = "" if frequency_hz == 0.25 else f", {times:.2g} times that at 0.25 Hz"
     return (
-        f"±{amplitude_deg:g}° at {frequency_hz:g} Hz, the head 0.5 m from the axis: up to {found.speed_deg_s:.2g}° a "
-        f"second and {found.acceleration_g:.3f} g{than}."
+        f"A rock of ±{amplitude_deg:g}° at {frequency_hz:g} Hz, the head 0.5 m from the axis: up to "
+        f"{found.speed_deg_s:.2g}° a second and {found.acceleration_g:.3f} g{than}."
     )
 
 
@@ -90,5 +90,5 @@ def against_published_words():
     times = 5 / rocking.threshold_deg(0.25)
     return (
         f"The smallest tilt that people felt: {pairs}. The first and the last set the model; the two between test it. "
-        f"±5° at 0.25 Hz is {times:.1f} times the smallest."
+        f"A rock of ±5° at 0.25 Hz is {times:.1f} times the smallest."
     )
