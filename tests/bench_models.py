@@ -16,12 +16,40 @@ import numpy as np
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("heat", "stretch", "fatigue", "effort", "load", "disc", "reflex", "balance", "sway", "rocking", "course")
-LONG_S = np.linspace(0, 300, 301)
+TIMES_S, SHARES = np.linspace(0, 300, 301), np.linspace(0.1, 1, 301)
 CURVES = {
     "heat.temperature_c": {"depth_mm": [0, 5, 10, 20, 30], "time_min": np.linspace(0, 60, 61), "heating_min": 15},
     "heat.cem43_min": {"temperature_c": np.linspace(40, 45, 301), "time_min": np.linspace(0, 60, 301)},
+    "stretch.tension": {"time_s": TIMES_S},
+    "stretch.repeated": {"hold_s": np.linspace(1, 120, 301)},
+    "stretch.ramped": {"time_s": TIMES_S},
+    "stretch.peak_by_ramp": {"ramp_s": np.linspace(0, 60, 301)},
+    "stretch.lengthening": {"time_s": TIMES_S},
+    "fatigue.endurance_s": {"intensity": SHARES},
+    "fatigue.endurance_law_s": {"intensity": SHARES},
+    "fatigue.capacity_left": {"rest_s": np.linspace(0, 30, 31)},
+    "effort.effort_level": {"emg_percent": np.linspace(0, 100, 301)},
+    "load.moment_nm": {"flexion_deg": np.linspace(0, 90, 301)},
+    "load.lumbar_compression_n": {"flexion_deg": np.linspace(0, 90, 301)},
+    "load.lumbar_shear_n": {"flexion_deg": np.linspace(0, 90, 301)},
+    "disc.force_n": {"pressure_mpa": np.linspace(0, 2, 301)},
+    "reflex.catch_angle_deg": {"speed_deg_s": np.linspace(0, 400, 301)},
+    "reflex.resistance_nm": {"angle_deg": np.linspace(20, 150, 301)},
+    "reflex.rotation": {"amplitude_deg": np.linspace(1, 40, 301)},
+    "reflex.spasm_loop": {"time": np.linspace(0, 40, 301)},
+    "balance.tipping_per_s2": {"stiffness_ratio": np.linspace(0, 0.9, 301)},
+    "balance.critical_delay_s": {"stiffness_ratio": np.linspace(0, 0.9, 301)},
+    "balance.velocity_gains_per_s": {"position_gain_ratio": np.linspace(1, 4, 301)},
+    "balance.stable_share": {"delay_s": np.linspace(0, 0.3, 61)},
+    "sway.sway_deg": {"time_s": np.linspace(0, 3, 301)},
+    "rocking.response": {"frequency_hz": np.geomspace(0.02, 2, 301)},
+    "rocking.peaks": {"frequency_hz": np.geomspace(0.02, 2, 301)},
+    "rocking.acceleration_g": {"time_s": np.linspace(0, 8, 301)},
+    "rocking.threshold_deg": {"frequency_hz": np.geomspace(0.1, 1, 301)},
     "course.pain": {"week": np.linspace(0, 52, 301)},
     "course.pain_treated": {"week": np.linspace(0, 52, 301)},
+    "course.falls": {"effect": np.linspace(0, 40, 301)},
+    "course.number_needed_to_treat": {"baseline": SHARES},
 }
 """The whole curve of a call; a call that is not here is timed with its defaults."""
 AIM_MS = {"heat.temperature_c": 10}

@@ -23,7 +23,7 @@ from trunkcare_lib.published import Published
 
 BOOK = Path(__file__).parents[1] / "book"
 ROOMS = [importlib.import_module(f"trunkcare_lib.models.{room.name}") for room in pkgutil.iter_modules(models.__path__)]
-ROOMS = {room.__name__.rpartition(".")[2]: room for room in ROOMS if hasattr(room, "PARAMETERS")}
+ROOMS = {room.__name__.rpartition(".")[2]: room for room in ROOMS if hasattr(room, "PUBLISHED")}
 CALLS = {
     f"{name}.{function.__name__}": (room, function)
     for name, room in ROOMS.items()

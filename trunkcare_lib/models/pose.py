@@ -19,6 +19,7 @@ from math import acos, cos, degrees, radians, sin
 from typing import Annotated, Literal
 
 from trunkcare_lib.entries import DATA, read
+from trunkcare_lib.parameter import Parameter
 
 # Shares of body height (Drillis and Contini 1966, from people measured in the 1960s; partly recalled). The trunk is
 # halved, and head with neck take what is left to a whole height: that is our own computation.
@@ -32,6 +33,19 @@ HEEL, SHOULDER_INSIDE, HIP_INSIDE = 0.037, 0.02, 0.045
 MASSES = {
     "thigh": 0.2, "shank": 0.093, "foot": 0.029, "lumbar": 0.281, "thorax": 0.216, "head": 0.081,
     "upper_arm": 0.056, "forearm": 0.032, "hand": 0.012,
+}  # fmt: skip
+_OURS, _RECALLED = ("lumbar", "thorax", "head"), ("foot",)
+PARAMETERS = {
+    f"{segment}_length": Parameter(
+        share, "", 0, 0.5, f"length of {segment.replace('_', ' ')}, of body height", "drillis1966",
+        "computed" if segment in _OURS else "recalled" if segment in _RECALLED else "measured",
+    )
+    for segment, share in LENGTHS.items()
+} | {
+    f"{segment}_mass": Parameter(
+        share, "", 0, 0.5, f"mass of {segment.replace('_', ' ')}, of body mass (both sides)", "winter2009", "measured"
+    )
+    for segment, share in MASSES.items()
 }  # fmt: skip
 TRUNK = ("lumbar", "thorax", "head")
 LIMBS = ("thigh", "shank", "foot", "upper_arm", "forearm", "hand")
