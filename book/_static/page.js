@@ -14,4 +14,11 @@ addEventListener("afterprint", () => {
   for (const part of folded) part.open = false;
 });
 
+// A formula that is wider than the page can be scrolled with the keyboard too.
+addEventListener("DOMContentLoaded", () => {
+  for (const formula of document.querySelectorAll('math[display="block"]')) {
+    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+  }
+});
+
 if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
