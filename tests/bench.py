@@ -19,7 +19,7 @@ from conftest import QuietHandler
 from matplotlib.figure import Figure
 from playwright.sync_api import sync_playwright
 
-from trunkcare_lib.figures import body, dose, frame
+from trunkcare_lib.figures import balance, body, course, dose, fatigue, frame, heat, load, reflex, stretch
 from trunkcare_lib.models.exercises import of_the_guide
 
 SITE = Path(__file__).parents[1] / "_build/html"
@@ -31,6 +31,13 @@ FIGURES = [
     (body.mistake, {"name": "bridge-arched"}, (5.4, 2.0)),
     (dose.timeline, {"hold_s": 5, "reps": 10, "rest_s": 5, "sides": 2}, (5.4, 2.6)),
     (dose.programme, {"doses": {entry.name: entry.dose for entry in of_the_guide()[:3]}}, (5.4, 2.3)),
+    (heat.warming_by_depth, {"time_min": 5}, (5.4, 2.6)),
+    (stretch.session, {"hold_s": 20, "rest_s": 10, "reps": 3}, (5.4, 2.6)),
+    (fatigue.session, {"hold_s": 5, "rest_s": 5, "effort_percent": 39}, (5.4, 2.6)),
+    (load.bending, {"flexion_deg": 60, "hand_load_kg": 20}, (5.4, 3.4)),
+    (reflex.resistance_by_angle, {"speed_deg_s": 100, "tone": "moderate"}, (5.4, 2.6)),
+    (balance.stable_gains, {"delay_s": 0.1}, (5.4, 2.6)),
+    (course.before_and_after, {"start_week": 1, "effect": 10}, (5.4, 2.9)),
 ]
 """The figures that are timed; a new one that moves gets a line here."""
 STEP = """(times) => {
@@ -122,7 +129,9 @@ def main():
         pages[path.relative_to(SITE).with_suffix("").as_posix()] = text, json.loads(state[1]) if state else None
     exercises = [name for name in pages if name.startswith("book/exercises/")]
     largest = max(exercises, key=lambda name: packed(pages[name][0]))
-    visited = dict.fromkeys(["book/welcome", largest, *(name for name in pages if pages[name][1])][:6])
+    models = [name for name in pages if name.startswith("book/models/")]
+    heaviest = max(models, key=lambda name: packed(pages[name][0]))
+    visited = dict.fromkeys(["book/welcome", largest, heaviest, *(name for name in pages if pages[name][1])][:7])
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=SITE))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:

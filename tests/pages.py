@@ -18,5 +18,5 @@ def in_toc():
             if "glob" in chapter:
                 names += [chapter["glob"].replace("*", id_) for id_ in CATALOGUE]
             else:
-                names.append(chapter["file"])
+                names += [chapter["file"], *(section["file"] for section in chapter.get("sections", []))]
     return names
