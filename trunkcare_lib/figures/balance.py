@@ -39,7 +39,7 @@ def stable_gains_words(*, delay_s, stiffness_ratio=0):
     held = f"stiff muscles hold {stiffness_ratio:.0%} of gravity" if stiffness_ratio else "no stiffness helps"
     share = balance.stable_share(delay_s, stiffness_ratio)
     end = (
-        f"{share:.0%} of the reflexes tried keep the trunk upright, those with gains in the shaded area"
+        f"{f'{share:.0%}' if share >= 0.01 else 'fewer than 1%'} of the reflexes tried keep the trunk upright (shaded)"
         if delay_s < latest
         else "no reflex keeps the trunk upright"
     )

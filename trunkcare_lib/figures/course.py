@@ -50,7 +50,7 @@ def before_and_after_words(*, start_week, effect, flare=0):
     day = f"on a day that is {flare:g} points worse than usual" if flare else "on a usual day"
     start = f"in week {start_week:g}" if start_week else "at once"
     what = f"A treatment worth {effect:g} points" if effect else "A treatment that does nothing"
-    share = f"{done:.0f} of them ({done / seen:.0%}); the rest" if done else "none of them; all"
+    share = f"about {done:.0f} of them; the rest" if done else "none of them; all"
     return (
         f"{what} starts {start}, {day}: four weeks later the pain is {seen:.0f} points lower. The treatment did "
         f"{share} would have come without it."

@@ -7,6 +7,7 @@ from trunkcare_lib.models import heat
 from trunkcare_lib.palette import PALETTE
 
 DEPTHS_MM = (10, 20, 30)
+INTO_MUSCLE_MM = {"where the muscle begins": 0, "1 cm into the muscle": 10}
 SHOWN_MM = 40
 LAYERS = {"skin": "skin", "fat": "belly", "muscle": "muscle_quiet"}
 
@@ -39,61 +40,60 @@ def warming_by_depth_words(*, time_min, fat_mm=heat.PARAMETERS["fat_mm"].value, 
     """Say in one sentence what `warming_by_depth` shows."""
     depths = [0, *DEPTHS_MM]
     rest, now = heat.temperature_c(depths, [0, time_min], pack_c=pack_c, fat_mm=fat_mm, heating_min=heating_min).T
-    pack = (
-        "before the pack"
-        if time_min == 0
-        else f"after {time_min:g} min"
-        + (
-            " under the pack"
-            if time_min <= heating_min
-            else f", {time_min - heating_min:g} min of them without the pack"
-        )
+    off_min = time_min - heating_min
+    pack = f"after {time_min:g} min" + (
+        " under the pack" if off_min <= 0 else f", the last {off_min:g} without the pack"
     )
+    if time_min == 0:
+        return f"With {fat_mm:g} mm of fat, before the pack: the skin is at {now[0]:.1f} °C, and nothing is warmer yet."
+    begins = fat_mm + heat.PARAMETERS["skin_mm"].value
     warmer = ", ".join(
-        f"{_degrees(rise)} at {mm / 10:g} cm" for mm, rise in zip(depths[1:], (now - rest)[1:], strict=True)
+        f"{_degrees(rise)} at {mm / 10:g} cm ({'muscle' if mm >= begins else 'still fat'})"
+        for mm, rise in zip(depths[1:], (now - rest)[1:], strict=True)
     )
     skin = f"With {fat_mm:g} mm of fat, {pack}: the skin is at {now[0]:.1f} °C"
     return f"{skin}; deeper it is warmer than before by {warmer}."
 
 
 def warming_in_time(ax, *, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=15):
-    """Draw how much warmer 1, 2 and 3 cm become, minute by minute, with the pack's minutes marked."""
-    time = _minutes(heating_min)
-    found = heat.temperature_c(DEPTHS_MM, time, fat_mm=fat_mm, heating_min=heating_min)
+    """Draw how much warmer the muscle becomes, minute by minute, with the pack's minutes marked."""
+    time, found = _in_muscle(fat_mm, heating_min)
     ax.axvspan(0, heating_min, color=PALETTE["rest"], lw=0)
-    ax.text(heating_min / 2, 2.95, "pack on", ha="center", va="top")
+    ax.text(heating_min / 2, 4.9, "pack on", ha="center", va="top")
     for kind, column in zip(chart.LINES, found, strict=False):
         chart.line(ax, time, column - column[0], kind=kind)
-    chart.key(ax, {f"{mm / 10:g} cm deep": kind for kind, mm in zip(chart.LINES, DEPTHS_MM, strict=False)})
-    ax.set(
-        xlim=(0, time[-1]), ylim=(0, 3), xlabel="time since the pack was put on (min)", ylabel="warmer than before (°C)"
-    )
+    chart.key(ax, dict(zip(INTO_MUSCLE_MM, chart.LINES, strict=False)))
+    ax.set(xlim=(0, time[-1]), ylim=(0, 5), xlabel="time since the pack was put on (min)")
+    ax.set_ylabel("warmer than before (°C)")
 
 
 def warming_in_time_words(*, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=15):
     """Say in one sentence what `warming_in_time` shows."""
-    time = _minutes(heating_min)
-    found = heat.temperature_c(DEPTHS_MM, time, fat_mm=fat_mm, heating_min=heating_min)
+    time, found = _in_muscle(fat_mm, heating_min)
     most = "; ".join(
-        f"{mm / 10:g} cm deep at most {_degrees(column.max() - column[0])}, after {time[column.argmax()]:.0f} min"
-        for mm, column in zip(DEPTHS_MM, found, strict=True)
+        f"{where} at most by {_degrees(column.max() - column[0])}, after {time[column.argmax()]:.0f} min"
+        for where, column in zip(INTO_MUSCLE_MM, found, strict=True)
     )
     return f"With {fat_mm:g} mm of fat and the pack on for {heating_min:g} min, it gets warmer: {most}."
 
 
 def skin_dose(ax):
-    """Draw how the thermal dose of the skin grows at temperatures from 42 to 45 °C."""
+    """Draw how the heat load (thermal dose) of the skin grows at temperatures from 42 to 45 °C."""
     time = np.linspace(0, 30, 61)
-    for skin_c in (42, 43, 44, 45):
-        dose = heat.cem43_min(skin_c, time)
-        chart.line(ax, time, dose, f"skin at {skin_c} °C", "model" if skin_c == 42 else "second")
-    ax.set(xlim=(0, 30), ylim=(0, 120), xlabel="time at this skin temperature (min)", ylabel="dose (min at 43 °C)")
+    for skin_c, kind in ((42, "model"), (43, "third"), (44, "fourth"), (45, "second")):
+        hot = "" if skin_c == 42 else ": too hot"
+        chart.line(ax, time, heat.cem43_min(skin_c, time), f"skin at {skin_c} °C{hot}", kind)
+    ax.set(xlim=(0, 30), ylim=(0, 120), xlabel="time at this skin temperature (min)")
+    ax.set_ylabel("heat load on the skin\n(counts as min at 43 °C)")
 
 
 def skin_dose_words():
     """Say in one sentence what `skin_dose` shows."""
-    doses = ", ".join(f"{heat.cem43_min(skin_c, 15):.2g} at {skin_c} °C" for skin_c in (42, 43, 44, 45))
-    return f"15 minutes count as so many minutes at 43 °C: {doses}. Each degree above 43 doubles the dose."
+    low, high = (heat.cem43_min(skin_c, 15) for skin_c in (42, 45))
+    return (
+        f"The hotter the skin, the faster the load grows: 15 minutes load it like {low:.0f} minutes at 43 °C if it is "
+        f"at 42 °C, but like {high:.0f} minutes if it is at 45 °C. This is a warning, not a recipe."
+    )
 
 
 def against_published(ax):
@@ -129,8 +129,12 @@ def against_published_words():
     )
 
 
-def _minutes(heating_min):
-    return np.linspace(0, min(max(60, heating_min + 30), 240), 121)
+def _in_muscle(fat_mm, heating_min):
+    """Minutes, and the temperatures where the muscle begins and deeper."""
+    time = np.linspace(0, min(max(60, heating_min + 30), 240), 121)
+    begins = heat.PARAMETERS["skin_mm"].value + fat_mm
+    depths = [begins + mm for mm in INTO_MUSCLE_MM.values()]
+    return time, heat.temperature_c(depths, time, fat_mm=fat_mm, heating_min=heating_min)
 
 
 def _degrees(rise):

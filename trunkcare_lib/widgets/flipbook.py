@@ -40,6 +40,8 @@ class Flipbook(anywidget.AnyWidget):
         Its twin in words, called as ``say(**values)``; returns one sentence, the frame's alternative text.
     labels : mapping of str to Parameter or str, optional
         For a parameter the words beside its slider; else they are made from its name (``hold_s``: "hold (s)").
+    shown : mapping, optional
+        For a parameter how its values are written: a format such as ``"{:.0%}"``, or a mapping of each value to words.
     start : mapping of str to value, optional
         The values of the first frame shown; else a Parameter's default and the first value of a list.
     size : (float, float)
@@ -72,9 +74,10 @@ class Flipbook(anywidget.AnyWidget):
     pictures = traitlets.List().tag(sync=True)
 
     def __init__(
-        self, draw, say, *, labels=None, start=None, size=(5.4, 2.6), fixed=None, same=None, halts=None, **parameters
-    ):
-        labels, start, fixed = dict(labels or {}), dict(start or {}), dict(fixed or {})
+        self, draw, say, *, labels=None, shown=None, start=None, size=(5.4, 2.6), fixed=None, same=None, halts=None,
+        **parameters,
+    ):  # fmt: skip
+        labels, shown, start, fixed = (dict(given or {}) for given in (labels, shown, start, fixed))
         if both := parameters.keys() & fixed.keys():
             raise ValueError(f"{min(both)} is both fixed and on a slider; choose one.")
         for name, given in parameters.items():
@@ -88,7 +91,7 @@ class Flipbook(anywidget.AnyWidget):
         for name, given in start.items():
             if given not in values.get(name, ()):
                 raise ValueError(f"start has {name} {given!r}, which is not among the values of a slider.")
-        controls = [_control(name, given, labels.get(name)) for name, given in values.items()]
+        controls = [_control(name, given, labels.get(name), shown.get(name)) for name, given in values.items()]
         for name, halting in (halts or {}).items():
             for given in halting:
                 if given not in values.get(name, ()):
@@ -174,7 +177,7 @@ def _is_time(name):
     return name == "week" or name.startswith("time_")
 
 
-def _control(name, values, label):
+def _control(name, values, label, shown):
     """What the page needs to show one parameter."""
     end = next((end for end in UNITS if name.endswith(f"_{end}")), "")
     unit, words = UNITS.get(end, ""), name.removesuffix(f"_{end}").replace("_", " ")
@@ -186,9 +189,13 @@ def _control(name, values, label):
         text = label
     else:
         raise ValueError(f"The label of {name} is {label!r}, but must be a Parameter or words.")
-    if isinstance(values[0], str):
-        return {"label": text, "values": values, "kind": "menu"}
-    control = {"label": text, "values": [f"{value:g} {unit}".strip() for value in values], "kind": "slider"}
+    words = isinstance(values[0], str)
+    shown = shown or ("{}" if words else f"{{:g}} {unit}".rstrip())
+    try:
+        written = [shown.format(value) if isinstance(shown, str) else shown[value] for value in values]
+    except (KeyError, ValueError, TypeError) as error:
+        raise ValueError(f"shown has no way to write a value of {name}: {error!r}.") from error
+    control = {"label": text, "values": written, "kind": "menu" if words else "slider"}
     if _is_time(name) and len(values) > 1:
         # How long each stays while playing; the last as long as the first, then it begins again. A hold of many
         # minutes is cut short: the sentence says how long it is.
