@@ -1,6 +1,7 @@
 """The built pages as files: complete, linked, self-sufficient, and each with its notice."""
 
 import html
+import importlib
 import json
 import os
 import re
@@ -427,3 +428,16 @@ def test_a_picture_on_a_page_is_drawn_anew_to_the_same_bytes(site):
     sentence = draw.timeline_words(**parts)
     text = (site / "book/exercises/bridge.html").read_text(encoding="utf-8")
     assert svg(draw.timeline, size=(5.4, 2.6), salt=sentence, **parts) in text
+
+
+@pytest.mark.parametrize(
+    "name", ["dose", "models.heat", "models.fatigue", "models.load", "models.reflex", "models.pose"]
+)
+def test_the_table_of_numbers_has_every_number_of_the_library(site, name):
+    """In the order of the room, each with its meaning and its tag."""
+    text = re.sub(r"\s+", " ", read(site / "book/numbers.html").text)
+    section = text[text.index(f"Numbers of {name.rpartition('.')[2]}#") :]
+    at = 0
+    for key, parameter in importlib.import_module(f"trunkcare_lib.{name}").PARAMETERS.items():
+        at = section.index(f" {key} {parameter.meaning} ", at)
+        assert f" {parameter.tag}" in section[at : at + 300], key

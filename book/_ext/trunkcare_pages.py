@@ -80,9 +80,8 @@ def order_exercise_pages(app, config):
 
 def tables(name):
     """Every module of the library with a table of that name: the module's own name to the table."""
-    found = (module.name for module in pkgutil.walk_packages([str(LIBRARY)], "trunkcare_lib."))
-    modules = {path.rpartition(".")[2]: importlib.import_module(path) for path in found}
-    return {room: getattr(module, name) for room, module in modules.items() if module.__dict__.get(name)}
+    modules = [importlib.import_module(found.name) for found in pkgutil.walk_packages([str(LIBRARY)], "trunkcare_lib.")]
+    return {module.__name__.rpartition(".")[2]: getattr(module, name) for module in modules if hasattr(module, name)}
 
 
 def charts():
@@ -106,9 +105,13 @@ def about(room):
 
 
 def number(value, unit="", like=None):
-    """A number in at most four figures, or with as many decimals as another has, and its unit."""
-    text = f"{value:.4g}" if like is None else f"{value:.{len(f'{like:g}'.partition('.')[2])}f}"
-    return f"{float(text):,.0f}".replace(",", " ") + f" {unit}".rstrip() if "e+" in text else f"{text} {unit}".rstrip()
+    """A number in at most three figures (all before the point), or with as many decimals as another, and its unit."""
+    text = f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    if like is not None:
+        text = f"{value:.{len(number(like).partition('.')[2])}f}"
+    if abs(value) >= 100_000:
+        text = f"{value:,.0f}".replace(",", " ")
+    return f"{text} {unit}".rstrip().replace("-", "−", 1 if text.startswith("-") else 0)
 
 
 def guess(*args):

@@ -105,7 +105,7 @@ def against_published(ax):
     for cohort, words in (("acute", "new pain"), ("persistent", "pain that had lasted")):
         for week in getattr(course, cohort.upper()):
             entry = course.PUBLISHED[f"{cohort}_week_{week}"]
-            chart.published(ax, week, entry, words if week == 26 else "", xytext=(8, 9))
+            chart.published(ax, week, entry, words if week == 6 + 20 * (cohort == "acute") else "", xytext=(8, 9))
     chart.published(ax, 0, course.PUBLISHED["acute_2024_start"])
     chart.published(ax, 52, course.PUBLISHED["acute_2024_year"], "new pain,\nrecalled", xytext=(9, -2), va="top")
     ax.set(xlim=(-1, 53), ylim=(0, 62), xlabel="weeks since the pain began", ylabel="pain (0 to 100)")

@@ -39,7 +39,7 @@ def session_words(*, hold_s, rest_s, effort_percent):
     left, once = _left(hold_s, rest_s, effort_percent)[1][-1], _left(HELD_S, 0, effort_percent)[1][-1]
     one = f"one hold of {HELD_S} s leaves {once:.0f} % of the capacity"
     if hold_s == HELD_S:
-        return f"At {effort_percent:g} % effort {one}."
+        return f"At {effort_percent:g} % effort {one}; there is no rest between."
     return (
         f"At {effort_percent:g} % effort {HELD_S // hold_s} holds of {hold_s:g} s (shaded) with {rest_s:g} s of rest "
         f"leave {left:.0f} % of the capacity; {one} (dashed)."

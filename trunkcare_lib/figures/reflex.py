@@ -100,9 +100,9 @@ def rotation_and_catch_words():
     speeds = [reflex.rotation(end, often)[0] for end in ends]
     tones = [tone for tone in reflex.TONES if reflex.rotation(ends[1], often, tone)[1]]
     return (
-        f"Each line is where a rhythmic turn begins to catch. The exercise, {ends[0]} to {ends[1]}° to each side in "
-        f"4 s, reaches {speeds[0]:.0f} to {speeds[1]:.0f}° a second; in the model its largest turns catch only in "
-        f"{tones[0]} tone."
+        f"Each line is where a rhythmic turn of the model's elbow begins to catch. Turns as large and fast as the "
+        f"exercise, {ends[0]} to {ends[1]}° to each side in 4 s, reach {speeds[0]:.0f} to {speeds[1]:.0f}° a second, "
+        f"and the largest catch there in {tones[0]} tone; a trunk may catch at other angles."
     )
 
 

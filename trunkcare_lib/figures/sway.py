@@ -24,7 +24,9 @@ def sway_after_push(ax, *, delay_s, stiffness_ratio=0):
     found = _sway(time, delay_s, stiffness_ratio)
     ax.axhline(0, color=PALETTE["line"], lw=0.8)
     ax.axvspan(0, delay_s, color=PALETTE["rest"], lw=0)
-    ax.annotate("no answer yet", (delay_s, -15), xytext=(4, 0), textcoords="offset points", ha="left", va="bottom")
+    ax.annotate(
+        "shaded: no answer yet", (delay_s, -15), xytext=(4, 0), textcoords="offset points", ha="left", va="bottom"
+    )
     over = np.flatnonzero(np.abs(found) >= sway.FALL_DEG)
     shown = slice(over[0] + 1 if over.size else None)
     chart.line(ax, time[shown], found[shown])

@@ -1,4 +1,4 @@
-"""Pressure in a disc of the low back, as measured in one man in 1999, beside the squeeze that `models.load` gives.
+"""Pressure in a disc of the low back, as measured in one man in 1999, beside the squeeze that the model of load gives.
 
 A needle in the disc between L4 and L5 measures a pressure; the squeeze on the vertebrae is pressure · area · a factor,
 because the pressure is highest in the disc's middle:
