@@ -250,3 +250,26 @@ def test_halts_are_places_of_the_slider():
 
 def draw_nothing(ax, **values):
     """A frame without anything."""
+
+
+def test_values_are_written_as_asked():
+    """By a format, or each by its own words; the values that are drawn stay as they are."""
+    drawn = []
+
+    def draw_it(ax, share, pose):
+        drawn.append((share, pose))
+
+    book = Flipbook(
+        draw_it, lambda share, pose: f"{share} {pose}.", share=[0, 0.3], pose=["bird-dog-leg", "bridge"],
+        shown={"share": "{:.0%}", "pose": {"bird-dog-leg": "one leg lifted", "bridge": "bridge"}},
+    )  # fmt: skip
+    assert [control["values"] for control in book.controls] == [["0%", "30%"], ["one leg lifted", "bridge"]]
+    assert [control["kind"] for control in book.controls] == ["slider", "menu"]
+    assert set(drawn) == {(0, "bird-dog-leg"), (0, "bridge"), (0.3, "bird-dog-leg"), (0.3, "bridge")}
+    assert book.frames[1][1] == "0 bridge."
+
+
+@pytest.mark.parametrize("shown", ["{:d}", {0: "none"}])
+def test_a_value_that_cannot_be_written_is_refused(shown):
+    with pytest.raises(ValueError, match="shown has no way to write a value of share"):
+        Flipbook(lambda ax, share: None, lambda share: "x.", share=[0, 0.3], shown={"share": shown})
