@@ -137,7 +137,7 @@ class Parameter:
             numbers = np.atleast_1d(np.asarray(given))
         except ValueError:
             numbers = np.array([None])
-        if numbers.dtype.kind not in "iuf":
+        if numbers.dtype.kind not in "iuf" or np.ma.is_masked(given):
             raise ValueError(f"{name} is {given!r}, which is not a number; it {allowed}.")
         outside = numbers[~((numbers >= self.low) & (numbers <= self.high))]
         if outside.size:
