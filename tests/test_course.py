@@ -108,3 +108,6 @@ def test_shapes_go_together():
     assert course.pain_treated(WEEKS, effect=np.array([[0.0], [10.0]])).shape == (2, 105)
     with pytest.raises(ValueError, match=r"The shapes of week \(3,\) and start_pain \(2,\) do not fit together"):
         course.pain([0, 1, 2], start_pain=[50, 60])
+    with pytest.raises(ValueError, match=r"The shapes of later_week \(3,\) and flare \(2,\) do not fit together"):
+        course.falls([5, 6, 7], flare=[10, 20])
+    assert [part.shape for part in course.falls([5, 6, 7], flare=[[10], [20]])] == [(2, 3), (2, 3)]

@@ -162,9 +162,8 @@ def falls(
         If an argument is not a number of its range, the shapes do not fit, or one looks back before the start.
     """
     parts = {"effect": effect, "start_week": start_week, "flare": flare, "start_pain": start_pain}
-    later = PARAMETERS["later_week"].array("later_week", later_week)
-    start = PARAMETERS["start_week"].array("start_week", start_week)
-    later, start = together(later_week=later, start_week=start)
+    given = {"later_week": later_week, **parts}
+    later, _, start, *_ = together(**{name: PARAMETERS[name].array(name, numbers) for name, numbers in given.items()})
     if (later < start).any():
         raise ValueError("later_week lies before start_week, but one can only look back (when the treatment starts).")
     treated = pain_treated(later, **parts)
