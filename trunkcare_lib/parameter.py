@@ -141,7 +141,10 @@ class Parameter:
             raise ValueError(f"{name} is {given!r}, which is not a number; it {allowed}.")
         outside = numbers[~((numbers >= self.low) & (numbers <= self.high))]
         if outside.size:
-            raise ValueError(f"{name} is {outside[0]:.12g}{unit}, but {allowed}.")
+            said = f"{outside[0]:.12g}"
+            if self.low <= float(said) <= self.high:  # a hair's breadth outside
+                said = f"{outside[0]:.17g}"
+            raise ValueError(f"{name} is {said}{unit}, but {allowed}.")
         return given
 
     def array(self, name, given):
