@@ -201,8 +201,8 @@ ACUTE = {0: (52, (48, 57)), 6: (23, (21, 25)), 26: (12, (9, 15)), 52: (6, (3, 10
 PERSISTENT = {6: (33, (29, 38)), 26: (26, (20, 33)), 52: (23, (16, 30))}
 PUBLISHED = {
     f"acute_week_{week}": Published(
-        f"mean pain of people with new back pain, week {week}", value, spread, "of 100", "menezes2012",
- "measured", lambda week=week: float(pain(week)), "95 % confidence interval",
+        f"mean pain of people with new back pain, week {week} (the model was set by it)", value, spread, "of 100",
+        "menezes2012", "measured", lambda week=week: float(pain(week)), "95 % confidence interval",
     )
     for week, (value, spread) in ACUTE.items()
 } | {
