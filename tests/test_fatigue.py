@@ -158,6 +158,7 @@ def test_the_seed_s_protocols_are_as_the_evidence_computed_them(exercise, hold_s
 
 def test_a_pyramid_tires_less_than_flat_sets_as_the_evidence_computed_it():
     """Its 30 s between sets come after the usual rest of 5 s: 35 s in all."""
+    assert fatigue.PARAMETERS["set_rest_s"].value == 35
     peaks = {pattern: fatigue.in_sets(pattern, 0.46, 10, 5, 35)[2].max() for pattern in fatigue.PATTERNS}
     assert peaks == pytest.approx({"pyramid": 0.224, "flat": 0.234}, abs=0.0005)
 

@@ -109,3 +109,21 @@ def test_standing_person_of_balanceparams_settles_and_nearly_as_soon_as_possible
     assert entry.within
     assert 0 < sway.standing_per_s(314) < sway.standing_per_s(entry.model())
     assert sway.standing_per_s(10) < 0
+
+
+def test_standing_person_has_the_numbers_of_balanceparams():
+    """J = 66, m = 75, h = 0.83, k_p = 944, K = 40.5, B = 68.8: written a second time."""
+    by_hand = sway.settling_per_s(
+        0.1, tipping_per_s2=8.639, position_gain_per_s2=14.303, velocity_gain_per_s=4.7576, damping_per_s=1.04242
+    )
+    assert sway.standing_per_s(314) == pytest.approx(by_hand, abs=1e-3)
+
+
+@pytest.mark.parametrize("delay", [0.001, 0.1, 0.5])
+@pytest.mark.parametrize(("tipping", "p", "d", "damping"), [(19.1, 30, 5, 0), (40, 120, 30, 0), (0, 120, 2, 5)])
+def test_settling_does_not_depend_on_how_many_points_hold_the_past(delay, tipping, p, d, damping, monkeypatch):
+    given_ = {"tipping_per_s2": tipping, "position_gain_per_s2": p, "velocity_gain_per_s": d, "damping_per_s": damping}
+    found = sway.settling_per_s(delay, **given_)
+    monkeypatch.setattr(sway, "NODES", 30)
+    monkeypatch.setattr(sway, "_DERIVATIVE", sway._derivative())
+    assert sway.settling_per_s(delay, **given_) == pytest.approx(found, rel=1e-6, abs=1e-6)
