@@ -150,6 +150,8 @@ def test_signs_of_poses_say_which_muscles_hold():
     assert load.pose_moment_nm("bird-dog") > 0, "the lifted leg: back muscles"
     assert abs(load.pose_moment_nm("standing")) < 1
     assert load.pose_moment_nm("side-plank") > 0
+    for pose in ("side-stretch", "side-stretch-hips", "side-stretch-sitting"):
+        assert load.pose_moment_nm(pose) > 0 > cut(pose, load.VALUE).moment, "seen from the front: its size"
     assert load.pose_moment_nm("ball-slumped") > load.pose_moment_nm("sitting-on-ball")
 
 
