@@ -134,3 +134,23 @@ def test_reflex_share_misses_moorhouse2007_but_a_stable_reflex_would_meet_it():
     assert round(0.65 / (0.65 + 0.9), 2) == 0.42
     low, high = balance.velocity_gains_per_s(0.65, 0.1, stiffness_ratio=0.9)
     assert 0 < low < high
+
+
+@pytest.mark.parametrize(("stiffness", "seat"), [(0, 1), (0.4, 1), (0.4, 1.5), (0.9, 1.25)])
+def test_a_reflex_must_beat_what_the_stiffness_leaves_of_the_tipping(stiffness, seat):
+    """Stiffness is a share of m g h and not of the seat's larger tipping, as the equation has it."""
+    least = seat - stiffness
+    given_ = {"stiffness_ratio": stiffness, "seat_factor": seat}
+    assert balance.velocity_gains_per_s(least * 0.99, 0.01, **given_) == (0, 0)
+    low, high = balance.velocity_gains_per_s(least * 1.01, 0.01, **given_)
+    assert 0 < low < high
+    assert balance.tipping_per_s2(**given_) == pytest.approx(least * float(balance.tipping_per_s2()))
+
+
+@pytest.mark.parametrize("delay", [0.03, 0.1, 0.16])
+def test_share_of_reflexes_that_hold_is_counted_from_their_windows(delay):
+    """A second way: gains against the lean from 1.02 to 4 times the least, against the speed from 0.5 to 14."""
+    low, high = balance.velocity_gains_per_s(np.linspace(1.02, 4, 100), delay)
+    gains = np.linspace(0.5, 14, 100)
+    good = [(a < gain) and (gain < b) for a, b in zip(low, high, strict=True) for gain in gains]
+    assert balance.stable_share(delay, points=100) == pytest.approx(np.mean(good), abs=1e-12)

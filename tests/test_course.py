@@ -108,3 +108,17 @@ def test_shapes_go_together():
     assert course.pain_treated(WEEKS, effect=np.array([[0.0], [10.0]])).shape == (2, 105)
     with pytest.raises(ValueError, match=r"The shapes of week \(3,\) and start_pain \(2,\) do not fit together"):
         course.pain([0, 1, 2], start_pain=[50, 60])
+    with pytest.raises(ValueError, match=r"The shapes of later_week \(3,\) and flare \(2,\) do not fit together"):
+        course.falls([5, 6, 7], flare=[10, 20])
+    assert [part.shape for part in course.falls([5, 6, 7], flare=[[10], [20]])] == [(2, 3), (2, 3)]
+
+
+def test_a_bad_day_at_the_end_of_the_scale_hides_none_of_the_relief():
+    """By hand, half a week after a start at 100 with a flare of 40: min(89.6 + 14.7, 100) − 40 (1 − e⁻⁰·⁵)."""
+    found = course.pain_treated(0.5, effect=40, start_week=0, flare=40, start_pain=100)
+    assert found == pytest.approx(100 - 40 * (1 - np.exp(-0.5)))
+
+
+def test_one_who_looks_back_too_early_is_told_so_even_among_others():
+    with pytest.raises(ValueError, match="later_week lies before start_week"):
+        course.falls([1, 5], start_week=2)

@@ -45,3 +45,16 @@ def test_words_of_the_figures_have_the_numbers():
     words = draw.against_published_words()
     assert "standing 594 N, model 368 N" in words
     assert "our guess" in words
+
+
+def test_the_model_is_asked_for_the_angles_and_distances_that_the_words_say():
+    asked = {
+        "standing": (0, 0, 0), "standing_bent": (30, 0, 0), "lift_round": (60, 20, 0), "lift_close": (0, 20, 20),
+        "lift_far": (0, 20, 60),
+    }  # fmt: skip
+    assert disc.PUBLISHED.keys() == asked.keys()
+    for posture, (lean, mass, reach) in asked.items():
+        entry = disc.PUBLISHED[posture]
+        assert entry.model() == load.lumbar_compression_n(lean, hand_load_kg=mass, reach_cm=reach)
+        for number, unit in ((lean, "°"), (mass, " kg"), (reach, " cm")):
+            assert not number or f"{number}{unit}" in entry.meaning

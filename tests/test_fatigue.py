@@ -102,6 +102,16 @@ def test_shares_stay_shares_whatever_is_done(region, intensity, hold_s, rest_s, 
     assert left == pytest.approx(1 - fatigued[-1], abs=1e-9)
 
 
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_hold_that_fails_at_its_very_end_has_no_fewer_than_no_rested_units(region):
+    """Conservation where it is easiest to lose: a hold that ends some tenths of a second after it began to fail."""
+    for intensity in (0.2, 0.5, 0.9):
+        failing_s = float(fatigue.endurance_s(intensity, region)) + np.linspace(0, 3, 31)
+        for hold_s in failing_s[failing_s >= 1]:
+            _, active, fatigued = fatigue.work_rest(intensity, hold_s, 0, 1, region=region)
+            assert (1 - active - fatigued).min() > -1e-9
+
+
 @given(st.sampled_from(REGIONS), st.lists(ranges("intensity"), min_size=2, unique=True))
 def test_endurance_falls_as_effort_grows_and_is_zero_at_full_effort(region, efforts):
     efforts = sorted(efforts)
@@ -148,6 +158,7 @@ def test_the_seed_s_protocols_are_as_the_evidence_computed_them(exercise, hold_s
 
 def test_a_pyramid_tires_less_than_flat_sets_as_the_evidence_computed_it():
     """Its 30 s between sets come after the usual rest of 5 s: 35 s in all."""
+    assert fatigue.PARAMETERS["set_rest_s"].value == 35
     peaks = {pattern: fatigue.in_sets(pattern, 0.46, 10, 5, 35)[2].max() for pattern in fatigue.PATTERNS}
     assert peaks == pytest.approx({"pyramid": 0.224, "flat": 0.234}, abs=0.0005)
 

@@ -150,7 +150,23 @@ def test_signs_of_poses_say_which_muscles_hold():
     assert load.pose_moment_nm("bird-dog") > 0, "the lifted leg: back muscles"
     assert abs(load.pose_moment_nm("standing")) < 1
     assert load.pose_moment_nm("side-plank") > 0
+    for pose in ("side-stretch", "side-stretch-hips", "side-stretch-sitting"):
+        assert load.pose_moment_nm(pose) > 0 > cut(pose, load.VALUE).moment, "seen from the front: its size"
     assert load.pose_moment_nm("ball-slumped") > load.pose_moment_nm("sitting-on-ball")
+
+
+@pytest.mark.parametrize(
+    ("pose", "lever_cm"), [("bridge", 5), ("bird-dog", 5), ("quadruped", 8), ("side-plank", 8), ("side-stretch", 8)]
+)
+def test_a_pose_is_held_by_the_muscles_of_its_own_side(pose, lever_cm):
+    """Back muscles 5 cm behind, those of the belly and of the sides 8 cm away."""
+    assert load.pose_compression_n(pose) == load.pose_compression_n(pose, lever_arm_cm=lever_cm)
+
+
+def test_a_bridge_on_the_head_is_carried_at_the_head_and_asks_for_more():
+    found = cut("bridge-neck", load.VALUE)
+    assert 0.4 < found.floor < 0.5, "not hanging free from the hips"
+    assert found.moment > 1.5 * cut("bridge", load.VALUE).moment, "a longer beam, and no head that lies"
 
 
 def test_upright_only_the_weight_above_presses():

@@ -36,6 +36,19 @@ def test_check_refuses_what_is_no_number(given):
         REST.check("rest_s", given)
 
 
+def test_check_never_says_that_a_number_of_the_range_lies_outside():
+    with pytest.raises(ValueError, match=r"rest_s is 120\.0000000000000\d+ s, but must be from 0 to 120 s"):
+        REST.check("rest_s", np.nextafter(120, 200))
+
+
+def test_check_refuses_a_number_that_is_masked():
+    """What is under the mask is missing; numpy would take it for a number."""
+    for given_ in (np.ma.masked, np.ma.array([5, 7], mask=[False, True])):
+        with pytest.raises(ValueError, match=r"(?s)rest_s is mask.*, which is not a number"):
+            REST.check("rest_s", given_)
+    REST.check("rest_s", np.ma.array([5, 7]))
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

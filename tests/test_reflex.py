@@ -13,9 +13,13 @@ SPEEDS = st.floats(0, 500)
 
 @pytest.mark.parametrize(
     ("tone", "angles"),
-    [("moderate", [109, 103, 94, 77]), ("severe", [84, 75, 64, 42]), ("healthy", [np.nan] * 4)],
-)
+    [
+        ("moderate", [109, 103, 94, 77]), ("severe", [84, 75, 64, 42]), ("healthy", [np.nan] * 4),
+        ("mild", [139, 133, 124, 107]),
+    ],
+)  # fmt: skip
 def test_catch_angles_are_those_of_the_evidence_file(tone, angles):
+    """Those of mild tone by hand from its numbers: 140 − (0.20 − 0.035) v."""
     np.testing.assert_array_equal(np.round(reflex.catch_angle_deg([5, 45, 100, 200], tone)), angles)
 
 
@@ -154,3 +158,9 @@ def test_theories_differ_in_the_muscle_and_only_the_vicious_cycle_in_the_pain():
     assert (redistribution[1] == 0).all()
     np.testing.assert_allclose(adaptation[0], np.exp(-time / 2))
     np.testing.assert_allclose(redistribution[0], np.exp(-time / 2))
+
+
+def test_loop_without_times_runs_to_40_in_steps_of_a_fifth():
+    pain, spasm = reflex.spasm_loop(0)
+    assert pain.shape == spasm.shape == (201,)
+    assert pain == pytest.approx(np.exp(-np.arange(201) / 10))

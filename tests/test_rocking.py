@@ -106,3 +106,7 @@ def test_a_slower_rock_is_never_felt_at_a_smaller_tilt_between_a_tenth_and_five_
 def test_the_two_middle_thresholds_of_suri2020_are_met_without_having_been_used():
     assert rocking.threshold_deg([0.2, 0.5]) == pytest.approx([1.61, 0.99], rel=0.04)
     assert 3 < 5 / rocking.threshold_deg(0.25) < 4
+
+
+def test_tilt_turns_the_sine_of_its_angle_of_gravity_along_the_path():
+    assert rocking.peaks(0.25, [0, 10, 20]).tilt_g == pytest.approx([0, 0.17365, 0.34202], abs=1e-5)

@@ -210,3 +210,7 @@ def test_session_s_words_have_the_numbers_of_the_drawing():
     )
     assert "77 % after 30 s" in draw.share_by_hold_words()
     assert "in 10 s, to 93 %" in draw.fast_against_slow_words(ramp_s=10)
+
+
+def test_creep_is_that_of_the_material_that_fits_creep():
+    assert stretch.lengthening(300) == stretch.lengthening(300, material="two-branch")

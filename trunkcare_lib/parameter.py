@@ -137,11 +137,14 @@ class Parameter:
             numbers = np.atleast_1d(np.asarray(given))
         except ValueError:
             numbers = np.array([None])
-        if numbers.dtype.kind not in "iuf":
+        if numbers.dtype.kind not in "iuf" or np.ma.is_masked(given):
             raise ValueError(f"{name} is {given!r}, which is not a number; it {allowed}.")
         outside = numbers[~((numbers >= self.low) & (numbers <= self.high))]
         if outside.size:
-            raise ValueError(f"{name} is {outside[0]:.12g}{unit}, but {allowed}.")
+            said = f"{outside[0]:.12g}"
+            if self.low <= float(said) <= self.high:  # a hair's breadth outside
+                said = f"{outside[0]:.17g}"
+            raise ValueError(f"{name} is {said}{unit}, but {allowed}.")
         return given
 
     def array(self, name, given):

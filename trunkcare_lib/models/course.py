@@ -162,9 +162,8 @@ def falls(
         If an argument is not a number of its range, the shapes do not fit, or one looks back before the start.
     """
     parts = {"effect": effect, "start_week": start_week, "flare": flare, "start_pain": start_pain}
-    later = PARAMETERS["later_week"].array("later_week", later_week)
-    start = PARAMETERS["start_week"].array("start_week", start_week)
-    later, start = together(later_week=later, start_week=start)
+    given = {"later_week": later_week, **parts}
+    later, _, start, *_ = together(**{name: PARAMETERS[name].array(name, numbers) for name, numbers in given.items()})
     if (later < start).any():
         raise ValueError("later_week lies before start_week, but one can only look back (when the treatment starts).")
     treated = pain_treated(later, **parts)
@@ -202,8 +201,8 @@ ACUTE = {0: (52, (48, 57)), 6: (23, (21, 25)), 26: (12, (9, 15)), 52: (6, (3, 10
 PERSISTENT = {6: (33, (29, 38)), 26: (26, (20, 33)), 52: (23, (16, 30))}
 PUBLISHED = {
     f"acute_week_{week}": Published(
-        f"mean pain of people with new back pain, week {week}", value, spread, "of 100", "menezes2012",
- "measured", lambda week=week: float(pain(week)), "95 % confidence interval",
+        f"mean pain of people with new back pain, week {week} (the model was set by it)", value, spread, "of 100",
+        "menezes2012", "measured", lambda week=week: float(pain(week)), "95 % confidence interval",
     )
     for week, (value, spread) in ACUTE.items()
 } | {

@@ -249,12 +249,12 @@ def _reflex_nm(angle, gain_speed, threshold_speed, tone, growth):
 PUBLISHED = {
     f"mcpherson2018_{name}_{tone}": Published(
         f"share of the growth of resistance with speed that goes with the reflex's {part}, "
-        f"elbow, 13 people after a stroke; the model: {tone} tone", value, None, "", "mcpherson2018", "measured",
-        lambda tone=tone, place=place: float(speed_shares(tone)[place]), miss=miss,
+        f"elbow, 13 people after a stroke; the model: {tone} tone{chosen}", value, None, "",
+        "mcpherson2018", "measured", lambda tone=tone, place=place: float(speed_shares(tone)[place]), miss=miss,
     )
     for place, name, part, value in ((0, "gain", "stiffness", 0.74), (1, "threshold", "threshold angle", 0.15))
-    for tone, miss in (
-        ("moderate", ""),
-        ("mild", "Mild tone begins to resist only near the end of the range, so how early it begins counts for more."),
+    for tone, chosen, miss in (
+        ("moderate", " (the model was set by it)", ""),
+        ("mild", "", "Mild tone begins to resist only near the range's end, so how early it begins counts for more."),
     )
 }  # fmt: skip

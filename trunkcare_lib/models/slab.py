@@ -4,7 +4,7 @@ The equation is linear, so each of the slab's own patterns (eigenvectors) fades 
 once. Nodes stand at the ends of the cells; the last one, at the deep end, keeps its temperature.
 
 >>> copper = Slab(np.full(4, 0.25), np.full(4, 400.0), np.full(4, 3.4e6), np.zeros(4), np.zeros(4), deep_c=0)
->>> copper.at_rest(loss=400, outside_c=100).tolist()     # half of the fall at the surface, half along the slab
+>>> copper.at_rest(loss=400, outside_c=100).round(9).tolist()    # half of the fall at the surface, half along the slab
 [50.0, 37.5, 25.0, 12.5, 0.0]
 """
 

@@ -242,11 +242,11 @@ def _recovery_min():
 
 PUBLISHED = {
     "magnusson1996": Published(
-        "fall of the pull in a hold of 90 s, back of the thigh, healthy", 33, None, "%", "magnusson1996", "measured",
-        lambda: float(100 * (1 - tension(90))),
+        "fall of the pull in a hold of 90 s, back of the thigh, healthy (the model was set by it)", 33, None, "%",
+        "magnusson1996", "measured", lambda: float(100 * (1 - tension(90))),
     ),
     "magnusson1996_injury": Published(
-        "the same with a completely injured spinal cord", 38, None, "%", "magnusson1996", "measured",
+        "the same fall with a completely injured spinal cord", 38, None, "%", "magnusson1996", "measured",
         lambda: float(100 * (1 - tension(90))),
     ),
     "taylor1990": Published(
