@@ -292,7 +292,7 @@ def test_bar_of_a_bent_person_is_as_high_as_the_squeeze():
 
 
 def test_words_of_the_figures_have_the_numbers():
-    assert "squeezed with 3440 N, the weight of 351 kg, above the limit of 3400 N" in draw.bending_words(
+    assert "squeezed with 3440 N, the weight of 351 kg, above the action line of 1981 (3400 N)" in draw.bending_words(
         flexion_deg=60, hand_load_kg=20
     )
     assert "the model's muscles need not pull" in draw.bending_words(flexion_deg=0)

@@ -30,7 +30,7 @@ def test_check_takes_arrays_and_finds_the_one_bad_number():
         REST.check("rest_s", [1, 2, 121])
 
 
-@pytest.mark.parametrize("given", [None, "ten", "5", True, [1, None], [[1], [2, 3]], math.nan, math.inf])
+@pytest.mark.parametrize("given", [None, "ten", "5", True, [True, 2.0], [1, None], [[1], [2, 3]], math.nan, math.inf])
 def test_check_refuses_what_is_no_number(given):
     with pytest.raises(ValueError, match="rest_s is"):
         REST.check("rest_s", given)

@@ -148,7 +148,7 @@ SOURCED = {
             )
         },
     },
-    "reflex": {"slow_test_deg_s": (55, "measured"), "fast_test_deg_s": (362, "measured")},
+    "reflex": {"slow_test_deg_s": (55, "computed"), "fast_test_deg_s": (362, "computed")},
     "balance": {
         "reflex_s": (0.06, "measured"), "reflex_creep_s": (0.096, "measured"), "trunk_share": (0.678, "measured"),
         "trunk_length": (0.288, "measured"), "trunk_centre": (0.626, "measured"), "trunk_gyration": (0.798, "measured"),

@@ -10,6 +10,7 @@ ValueError: rest_s is 500 s, but must be from 0 to 120 s (pause between two hold
 """
 
 import math
+import reprlib
 from dataclasses import dataclass
 from fractions import Fraction
 from numbers import Real
@@ -17,7 +18,7 @@ from numbers import Real
 import numpy as np
 
 TAGS = {
-    "measured": "seen in the source",
+    "measured": "seen in the source, or, where that has a †, as others quote it",
     "recalled": "from memory, not read in the source",
     "computed": "calculated by us from other numbers",
     "illustrative": "chosen by us, not measured",
@@ -137,8 +138,9 @@ class Parameter:
             numbers = np.atleast_1d(np.asarray(given))
         except ValueError:
             numbers = np.array([None])
-        if numbers.dtype.kind not in "iuf" or np.ma.is_masked(given):
-            raise ValueError(f"{name} is {given!r}, which is not a number; it {allowed}.")
+        mixed = isinstance(given, (list, tuple)) and any(isinstance(one, (bool, np.bool_)) for one in given)
+        if mixed or numbers.dtype.kind not in "iuf" or np.ma.is_masked(given):
+            raise ValueError(f"{name} is {reprlib.repr(given)}, which is not a number; it {allowed}.")
         outside = numbers[~((numbers >= self.low) & (numbers <= self.high))]
         if outside.size:
             said = f"{outside[0]:.12g}"

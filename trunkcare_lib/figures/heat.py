@@ -131,7 +131,7 @@ def against_published_words():
 
 def _in_muscle(fat_mm, heating_min):
     """Minutes, and the temperatures where the muscle begins and deeper."""
-    time = np.linspace(0, min(max(60, heating_min + 30), 240), 121)
+    time = np.linspace(0, min(max(60, heating_min + 30), heat.PARAMETERS["time_min"].high), 121)
     begins = heat.PARAMETERS["skin_mm"].value + fat_mm
     depths = [begins + mm for mm in INTO_MUSCLE_MM.values()]
     return time, heat.temperature_c(depths, time, fat_mm=fat_mm, heating_min=heating_min)

@@ -61,7 +61,7 @@ def cut(pose, value):
     hinge = _between(at["pelvis"], at["waist"], value["hinge"] / LENGTHS["lumbar"])
     lower = [(value["pelvis_mass"], _between(hinge, at["pelvis"], value["pelvis_centre"]))]
     upper = [(value["trunk_mass"], _up_the_trunk(at, hinge, value))]
-    if not _lies(at, "neck", "crown"):
+    if "neck" not in pose.supports and not _lies(at, "neck", "crown"):
         upper.append((MASSES["head"], _between(at["neck"], at["crown"], value["head_up"] / LENGTHS["head"])))
     hands, feet = _limbs(pose, at, ARM, upper, value), _limbs(pose, at, LEG, lower, value)
     if "neck" in pose.supports:

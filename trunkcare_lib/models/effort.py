@@ -109,7 +109,7 @@ PUBLISHED = {
         miss="Bracing adds work, and these were people with back pain.",
     ),
     "bird_dog_back": Published(
-        "back muscles in a bird-dog, 13 people with back pain; here the longissimus", 29, (27, 46), "%",
+        "back muscles in a bird-dog, median of 13 people with back pain; here the longissimus", 29, (27, 46), "%",
         "calatayud2019", "measured", _mean("bird-dog", "longissimus"), "spread as given",
     ),
 }  # fmt: skip

@@ -34,10 +34,10 @@ DEEP_MM = 50
 LAYERS = ("skin", "fat", "muscle")
 PARAMETERS = {
     "depth_mm": Parameter(10, "mm", 0, DEEP_MM, "depth below the skin's surface", "course"),
-    "time_min": Parameter(15, "min", 0, 240, "time since the pack was put on", "course"),
+    "time_min": Parameter(15, "min", 0, 600, "time since the pack was put on", "course"),
     "pack_c": Parameter(42, "°C", 37, 50, "temperature of the skin's surface under the pack", "course"),
     "fat_mm": Parameter(7, "mm", 1, 30, "thickness of the fat under the skin", "course"),
-    "heating_min": Parameter(15, "min", 0, 240, "time for which the pack stays on", "course"),
+    "heating_min": Parameter(15, "min", 0, 600, "time for which the pack stays on", "course"),
     "muscle_perfusion_per_s": Parameter(
         6.7e-4, "1/s", 0, 3e-3, "blood flow through muscle, as volume of blood per volume of muscle", "itis", "recalled"
     ),
@@ -201,7 +201,7 @@ def _warming(depth_mm, time_min, **conditions):
 
 PUBLISHED = {
     "hawkes2013": Published(
-        "warming 1 cm deep in the calf after 30 min under a pack, with 7 mm of fat", 2.82, (1.92, 3.72), "°C",
+        "warming 1 cm deep in the calf after 30 min, with 7.2 mm of fat (model: 7)", 2.82, (1.92, 3.72), "°C",
         "hawkes2013", "measured", lambda: _warming(10, 30), "standard deviation",
     ),
     "petrofsky_mra": Published(

@@ -41,8 +41,8 @@ PARAMETERS = {
     "viscous_nm_s_deg": Parameter(0.002, "Nm s/°", 0, 0.02, "viscosity of the relaxed joint", "course"),
     "most_nm": Parameter(15, "Nm", 1, 60, "the most that the reflex can resist", "course"),
     "gain_per_deg": Parameter(0.003, "1/°", 0, 0.1, "reflex for each degree beyond the threshold", "course"),
-    "slow_test_deg_s": Parameter(55, "°/s", 38, 72, "speed of the slow test V1 at the leg", "banky2019", "measured"),
-    "fast_test_deg_s": Parameter(362, "°/s", 320, 404, "speed of the fast test V3 at the leg", "banky2019", "measured"),
+    "slow_test_deg_s": Parameter(55, "°/s", 38, 72, "speed of the slow test V1 at the leg", "banky2019", "computed"),
+    "fast_test_deg_s": Parameter(362, "°/s", 320, 404, "speed of the fast test V3 at the leg", "banky2019", "computed"),
 }  # fmt: skip
 _MEANING = "threshold of a very slow stretch, {} tone", "how much sooner the threshold comes with speed, {} tone"
 for _tone, _threshold, _shift in zip(TONES, (190, 140, 110, 85), (0.10, 0.20, 0.20, 0.25), strict=True):
