@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pybtex.plugin
@@ -70,11 +71,18 @@ def notice(app, pagename, templatename, context, doctree):
     # The bibliography's roles contradict each other (a list whose children are no items); without them it reads well.
     for role in (' role="list" class="citation-list"', ' role="doc-biblioentry"'):
         context["body"] = context.get("body", "").replace(role, "")
+    if contents := context.get("generate_toctree_html"):
+        context["generate_toctree_html"] = partial(named_folds, contents)
     context["css_files"] = [sheet for sheet in context["css_files"] if "thebe" not in sheet.filename]
     for assets in ("css_files", "script_files"):
         context[assets] = [asset for asset in context[assets] if needed(asset, context.get("body", ""))]
     # Jupyter Book adds inline scripts twice, and the browser complains of a name declared twice.
     context["script_files"] = list({str(vars(script)): script for script in context["script_files"]}.values())
+
+
+def named_folds(contents, *args, **kwargs):
+    """The contents beside a page, their folds with a name for those who do not see the arrow."""
+    return str(contents(*args, **kwargs)).replace("<summary>", '<summary aria-label="Pages of this part">')
 
 
 def unplug_thebe(app, config):
