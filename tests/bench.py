@@ -9,11 +9,11 @@ import os
 import platform
 import re
 import threading
-import time
 from pathlib import Path
 from statistics import median
 
 import matplotlib.style
+from bench_models import milliseconds
 from browser import ARGUMENTS, find
 from conftest import QuietHandler
 from matplotlib.figure import Figure
@@ -60,17 +60,6 @@ def packed(data):
     """Bytes as a server sends them: gzipped, unless that makes more of them."""
     raw = data.encode() if isinstance(data, str) else data
     return min(len(gzip.compress(raw)), len(raw))
-
-
-def milliseconds(work, times=40):
-    """Median time of a call, after a first that warms up."""
-    work()
-    spent = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        spent.append(1000 * (time.perf_counter() - start))
-    return median(spent)
 
 
 def anew(draw, given, size):

@@ -170,12 +170,22 @@ class Parameter:
         return int(number)
 
 
-def together(**arrays):
+def arrays(parameters, **given):
+    """Numbers as arrays of one shape, each checked by the Parameter of its name: `array`, then `together`."""
+    return together(**{name: parameters[name].array(name, numbers) for name, numbers in given.items()})
+
+
+def ones(parameters, **given):
+    """Numbers as floats, each checked by the Parameter of its name as by `one`."""
+    return [parameters[name].one(name, number) for name, number in given.items()]
+
+
+def together(**fitting):
     """The arrays in the one shape that numpy's rules give them together; a ValueError says which do not fit."""
     try:
-        return np.broadcast_arrays(*arrays.values())
+        return np.broadcast_arrays(*fitting.values())
     except ValueError:
-        shapes = " and ".join(f"{name} {np.shape(array)}" for name, array in arrays.items() if np.ndim(array))
+        shapes = " and ".join(f"{name} {np.shape(array)}" for name, array in fitting.items() if np.ndim(array))
         raise ValueError(f"The shapes of {shapes} do not fit together.") from None
 
 

@@ -17,7 +17,7 @@ load on the spine, is not in it.
 
 import numpy as np
 
-from trunkcare_lib.parameter import Parameter, together
+from trunkcare_lib.parameter import Parameter, arrays
 from trunkcare_lib.published import Published
 
 GRAVITY = 9.81
@@ -79,11 +79,12 @@ def tipping_per_s2(
     >>> round(float(tipping_per_s2()), 1)
     19.1
     """
-    mass, height, stiffness, seat = together(
-        body_mass_kg=PARAMETERS["body_mass_kg"].array("body_mass_kg", body_mass_kg),
-        height_m=PARAMETERS["height_m"].array("height_m", height_m),
-        stiffness_ratio=PARAMETERS["stiffness_ratio"].array("stiffness_ratio", stiffness_ratio),
-        seat_factor=PARAMETERS["seat_factor"].array("seat_factor", seat_factor),
+    mass, height, stiffness, seat = arrays(
+        PARAMETERS,
+        body_mass_kg=body_mass_kg,
+        height_m=height_m,
+        stiffness_ratio=stiffness_ratio,
+        seat_factor=seat_factor,
     )
     inertia, weight_nm = _body(mass, height)
     return ((seat - stiffness) * weight_nm / inertia)[()]
@@ -152,11 +153,12 @@ def velocity_gains_per_s(
     ``k_p / J = (ω² + a) cos ωτ``, ``ω k_d / J = (ω² + a) sin ωτ``. For each k_p there are two such ω below π / 2τ, or
     none; between them it is stable.
     """
-    gain, delay, stiffness, seat = together(
-        position_gain_ratio=PARAMETERS["position_gain_ratio"].array("position_gain_ratio", position_gain_ratio),
-        delay_s=PARAMETERS["delay_s"].array("delay_s", delay_s),
-        stiffness_ratio=PARAMETERS["stiffness_ratio"].array("stiffness_ratio", stiffness_ratio),
-        seat_factor=PARAMETERS["seat_factor"].array("seat_factor", seat_factor),
+    gain, delay, stiffness, seat = arrays(
+        PARAMETERS,
+        position_gain_ratio=position_gain_ratio,
+        delay_s=delay_s,
+        stiffness_ratio=stiffness_ratio,
+        seat_factor=seat_factor,
     )
     inertia, weight_nm = _body(PARAMETERS["body_mass_kg"].value, PARAMETERS["height_m"].value)
     low, high = _window(gain * weight_nm / inertia, (seat - stiffness) * weight_nm / inertia, delay)

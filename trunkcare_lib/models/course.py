@@ -17,7 +17,7 @@ pain that has lasted longer than three months it is wrong: `PUBLISHED` shows by 
 
 import numpy as np
 
-from trunkcare_lib.parameter import Parameter, together
+from trunkcare_lib.parameter import Parameter, arrays
 from trunkcare_lib.published import Published
 
 PARAMETERS = {
@@ -75,10 +75,7 @@ def pain(week, *, start_pain=PARAMETERS["start_pain"].value):
     >>> round(float(pain(6)))
     23
     """
-    week, start_pain = together(
-        week=PARAMETERS["week"].array("week", week),
-        start_pain=PARAMETERS["start_pain"].array("start_pain", start_pain),
-    )
+    week, start_pain = arrays(PARAMETERS, week=week, start_pain=start_pain)
     share = PARAMETERS["fast_share"].value
     fast, slow = (np.exp(-week / PARAMETERS[name].value) for name in ("fast_week", "slow_week"))
     return start_pain * (share * fast + (1 - share) * slow)
@@ -126,8 +123,7 @@ def pain_treated(
     True
     """
     given = {"week": week, "effect": effect, "start_week": start_week, "flare": flare, "start_pain": start_pain}
-    given = {name: PARAMETERS[name].array(name, numbers) for name, numbers in given.items()}
-    week, effect, start_week, flare, start_pain = together(**given)
+    week, effect, start_week, flare, start_pain = arrays(PARAMETERS, **given)
     since = np.maximum(week - start_week, 0)
     spell = flare * np.exp(-since / PARAMETERS["flare_week"].value) * (week >= start_week)
     relief = -effect * np.expm1(-since / PARAMETERS["onset_week"].value)
@@ -162,8 +158,7 @@ def falls(
         If an argument is not a number of its range, the shapes do not fit, or one looks back before the start.
     """
     parts = {"effect": effect, "start_week": start_week, "flare": flare, "start_pain": start_pain}
-    given = {"later_week": later_week, **parts}
-    later, _, start, *_ = together(**{name: PARAMETERS[name].array(name, numbers) for name, numbers in given.items()})
+    later, _, start, *_ = arrays(PARAMETERS, later_week=later_week, **parts)
     if (later < start).any():
         raise ValueError("later_week lies before start_week, but one can only look back (when the treatment starts).")
     treated = pain_treated(later, **parts)
@@ -190,10 +185,7 @@ def number_needed_to_treat(baseline, risk_ratio):
     ValueError
         If an argument is not a number of its range, or the shapes do not fit together.
     """
-    baseline, risk_ratio = together(
-        baseline=PARAMETERS["baseline"].array("baseline", baseline),
-        risk_ratio=PARAMETERS["risk_ratio"].array("risk_ratio", risk_ratio),
-    )
+    baseline, risk_ratio = arrays(PARAMETERS, baseline=baseline, risk_ratio=risk_ratio)
     return 1 / (baseline * (1 - risk_ratio))
 
 

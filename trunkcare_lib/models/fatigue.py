@@ -17,7 +17,7 @@ know pain or lost form, which may end a hold before the muscle is tired.
 import numpy as np
 
 from trunkcare_lib.models import compartments
-from trunkcare_lib.parameter import Parameter, choice, together
+from trunkcare_lib.parameter import Parameter, arrays, choice, ones
 from trunkcare_lib.published import Published
 
 PATTERNS = {"pyramid": (6, 4, 2), "flat": (4, 4, 4)}
@@ -143,7 +143,7 @@ def work_rest(intensity, hold_s, rest_s, reps, *, region="trunk", rest_factor=No
     >>> float(times_s[-1]), round(1 - float(fatigued[-1]), 2)
     (95.0, 0.89)
     """
-    intensity, hold_s, rest_s = _ones(intensity=intensity, hold_s=hold_s, rest_s=rest_s)
+    intensity, hold_s, rest_s = ones(PARAMETERS, intensity=intensity, hold_s=hold_s, rest_s=rest_s)
     reps = PARAMETERS["reps"].count("reps", reps)
     return compartments.course(intensity, [hold_s, rest_s] * (reps - 1) + [hold_s], _rates(region, rest_factor))
 
@@ -166,7 +166,7 @@ def in_sets(pattern, intensity, hold_s, rest_s, set_rest_s, *, region="trunk", r
     """
     sets = PATTERNS[choice("pattern", pattern, PATTERNS)]
     given = {"intensity": intensity, "hold_s": hold_s, "rest_s": rest_s, "set_rest_s": set_rest_s}
-    intensity, hold_s, rest_s, set_rest_s = _ones(**given)
+    intensity, hold_s, rest_s, set_rest_s = ones(PARAMETERS, **given)
     lengths = [length for reps in sets for length in [hold_s, rest_s] * (reps - 1) + [hold_s, set_rest_s]]
     return compartments.course(intensity, lengths[:-1], _rates(region, rest_factor))
 
@@ -181,17 +181,13 @@ def capacity_left(intensity, hold_s, rest_s, reps, *, region="trunk", rest_facto
     [0.88, 0.89, 0.91]
     """
     given = {"intensity": intensity, "hold_s": hold_s, "rest_s": rest_s}
-    together_ = together(**{name: PARAMETERS[name].array(name, value) for name, value in given.items()})
+    together_ = arrays(PARAMETERS, **given)
     reps, rates = PARAMETERS["reps"].count("reps", reps), _rates(region, rest_factor)
     found = [
         1 - compartments.fatigued_at_end(effort, [hold, rest] * (reps - 1) + [hold], rates)
         for effort, hold, rest in zip(*(array.ravel().tolist() for array in together_), strict=True)
     ]
     return np.reshape(found, together_[0].shape)[()]
-
-
-def _ones(**given):
-    return [PARAMETERS[name].one(name, value) for name, value in given.items()]
 
 
 def _rates(region, rest_factor):

@@ -23,7 +23,7 @@ import numpy as np
 
 from trunkcare_lib.models.cut import cut
 from trunkcare_lib.models.pose import LENGTHS, MASSES, POSES, named
-from trunkcare_lib.parameter import Parameter, together
+from trunkcare_lib.parameter import Parameter, arrays
 from trunkcare_lib.published import Published
 
 G_M_S2 = 9.81
@@ -158,7 +158,7 @@ def lumbar_shear_n(flexion_deg, *, body_mass_kg=VALUE["body_mass_kg"], hand_load
     ValueError
         As `moment_nm`.
     """
-    lean, mass, load = _checked(flexion_deg=flexion_deg, body_mass_kg=body_mass_kg, hand_load_kg=hand_load_kg)
+    lean, mass, load = arrays(PARAMETERS, flexion_deg=flexion_deg, body_mass_kg=body_mass_kg, hand_load_kg=hand_load_kg)
     return (G_M_S2 * (mass * ABOVE + load) * np.sin(np.radians(lean)))[()]
 
 
@@ -190,7 +190,7 @@ def pose_moment_nm(pose, *, body_mass_kg=VALUE["body_mass_kg"], height_m=VALUE["
     or shoulder blades, from the balance of the whole body on its two ends. A vest's weight is not counted.
     """
     found = cut(pose, VALUE)
-    mass, height = _checked(body_mass_kg=body_mass_kg, height_m=height_m)
+    mass, height = arrays(PARAMETERS, body_mass_kg=body_mass_kg, height_m=height_m)
     share = found.moment if named(pose).view == "side" else abs(found.moment)
     return (share * mass * height * G_M_S2)[()]
 
@@ -223,17 +223,13 @@ def pose_compression_n(pose, *, body_mass_kg=VALUE["body_mass_kg"], height_m=VAL
     found = cut(pose, VALUE)
     if lever_arm_cm is None:
         lever_arm_cm = VALUE["lever_arm_cm" if found.moment > 0 and named(pose).view == "side" else "side_lever_cm"]
-    mass, height, lever = _checked(body_mass_kg=body_mass_kg, height_m=height_m, lever_arm_cm=lever_arm_cm)
+    mass, height, lever = arrays(PARAMETERS, body_mass_kg=body_mass_kg, height_m=height_m, lever_arm_cm=lever_arm_cm)
     return ((abs(found.moment) * height / (lever / 100) + found.along) * mass * G_M_S2)[()]
-
-
-def _checked(**given):
-    return together(**{name: PARAMETERS[name].array(name, numbers) for name, numbers in given.items()})
 
 
 def _forces(**given):
     """The moment [N m], the weight above the hinge [N] and the lean [rad], then what else was given, in one shape."""
-    lean, mass, height, load, reach, *others = _checked(**given)
+    lean, mass, height, load, reach, *others = arrays(PARAMETERS, **given)
     lean = np.radians(lean)
     moment = np.sin(lean) * height * (mass * ABOVE * ARM + load * SHOULDER) + load * reach / 100
     return G_M_S2 * moment, G_M_S2 * (mass * ABOVE + load), lean, *others

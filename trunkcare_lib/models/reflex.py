@@ -17,7 +17,7 @@ one has measured them for the trunk, and two examiners who measure a threshold a
 
 import numpy as np
 
-from trunkcare_lib.parameter import Parameter, choice, together
+from trunkcare_lib.parameter import Parameter, arrays, choice
 from trunkcare_lib.published import Published
 
 START_DEG, END_DEG = 20, 150
@@ -112,10 +112,7 @@ def resistance_nm(angle_deg, speed_deg_s, tone="moderate"):
     >>> float(resistance_nm(120, 0, "healthy"))        # the relaxed joint alone: 0.01 Nm for each of 100°
     1.0
     """
-    angle, speed = together(
-        angle_deg=PARAMETERS["angle_deg"].array("angle_deg", angle_deg),
-        speed_deg_s=PARAMETERS["speed_deg_s"].array("speed_deg_s", speed_deg_s),
-    )
+    angle, speed = arrays(PARAMETERS, angle_deg=angle_deg, speed_deg_s=speed_deg_s)
     passive = PARAMETERS["passive_nm_deg"].value * (angle - START_DEG) + PARAMETERS["viscous_nm_s_deg"].value * speed
     return (passive + _reflex_nm(angle, speed, speed, tone, PARAMETERS["gain_growth_s"].value))[()]
 
@@ -181,10 +178,7 @@ def rotation(amplitude_deg, frequency_hz, tone="moderate"):
     >>> [bool(rotation(30, hz)[1]) for hz in (0.25, 1.25)]
     [False, True]
     """
-    amplitude, frequency = together(
-        amplitude_deg=PARAMETERS["amplitude_deg"].array("amplitude_deg", amplitude_deg),
-        frequency_hz=PARAMETERS["frequency_hz"].array("frequency_hz", frequency_hz),
-    )
+    amplitude, frequency = arrays(PARAMETERS, amplitude_deg=amplitude_deg, frequency_hz=frequency_hz)
     (threshold, shift), turn = _of(tone), 2 * np.pi * frequency
     reach = PARAMETERS["middle_deg"].value + amplitude * np.hypot(1, turn * shift)
     return (turn * amplitude)[()], (reach > threshold)[()]

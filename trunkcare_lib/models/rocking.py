@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from trunkcare_lib.parameter import Parameter, choice, together
+from trunkcare_lib.parameter import Parameter, arrays, choice
 from trunkcare_lib.published import Published
 
 GRAVITY = 9.81
@@ -122,10 +122,8 @@ def peaks(
     >>> peaks(0.25).speed_deg_s.round(1), peaks(0.25).acceleration_g.round(3)
     (np.float64(7.9), np.float64(0.011))
     """
-    frequency, amplitude, radius = together(
-        frequency_hz=PARAMETERS["frequency_hz"].array("frequency_hz", frequency_hz),
-        amplitude_deg=PARAMETERS["amplitude_deg"].array("amplitude_deg", amplitude_deg),
-        radius_m=PARAMETERS["radius_m"].array("radius_m", radius_m),
+    frequency, amplitude, radius = arrays(
+        PARAMETERS, frequency_hz=frequency_hz, amplitude_deg=amplitude_deg, radius_m=radius_m
     )
     turn = 2 * np.pi * frequency
     faster = turn**2 * amplitude
@@ -164,11 +162,8 @@ def acceleration_g(
     >>> acceleration_g([1, 3]).round(3).tolist()        # at the two ends of a rock of 4 s
     [-0.011, 0.011]
     """
-    time, frequency, amplitude, radius = together(
-        time_s=PARAMETERS["time_s"].array("time_s", time_s),
-        frequency_hz=PARAMETERS["frequency_hz"].array("frequency_hz", frequency_hz),
-        amplitude_deg=PARAMETERS["amplitude_deg"].array("amplitude_deg", amplitude_deg),
-        radius_m=PARAMETERS["radius_m"].array("radius_m", radius_m),
+    time, frequency, amplitude, radius = arrays(
+        PARAMETERS, time_s=time_s, frequency_hz=frequency_hz, amplitude_deg=amplitude_deg, radius_m=radius_m
     )
     turn = 2 * np.pi * frequency
     return (-(turn**2) * np.radians(amplitude) * radius / GRAVITY * np.sin(turn * time))[()]

@@ -16,7 +16,7 @@ hangs on them. Muscle that braces itself by reflex is not in it.
 
 import numpy as np
 
-from trunkcare_lib.parameter import Parameter, choice, together
+from trunkcare_lib.parameter import Parameter, arrays, choice
 from trunkcare_lib.published import Published
 
 MATERIALS = ("simple", "two-branch")
@@ -105,9 +105,7 @@ def repeated(hold_s, rest_s, reps, *, material=MATERIALS[0], tau_factor=PARAMETE
     [1.0, 0.874, 0.844]
     """
     share, tau = _branches(material, tau_factor)
-    hold, rest = together(
-        hold_s=PARAMETERS["hold_s"].array("hold_s", hold_s), rest_s=PARAMETERS["rest_s"].array("rest_s", rest_s)
-    )
+    hold, rest = arrays(PARAMETERS, hold_s=hold_s, rest_s=rest_s)
     before = _before(hold[..., None, None], rest[..., None, None], PARAMETERS["reps"].count("reps", reps), tau)
     after = 1 - (1 - before) * np.exp(-hold[..., None, None] / tau)
     return 1 - before @ share, 1 - after @ share
@@ -169,9 +167,7 @@ def ramped(time_s, ramp_s, *, material=MATERIALS[0], tau_factor=PARAMETERS["tau_
     The mean of the sudden stretches that the way is made of: ``1/T ∫ σ(t − s) ds`` over the part already gone.
     """
     share, tau = _branches(material, tau_factor)
-    time, ramp = together(
-        time_s=PARAMETERS["time_s"].array("time_s", time_s), ramp_s=PARAMETERS["ramp_s"].array("ramp_s", ramp_s)
-    )
+    time, ramp = arrays(PARAMETERS, time_s=time_s, ramp_s=ramp_s)
     gone = np.where(ramp > 0, np.minimum(time / np.where(ramp > 0, ramp, 1), 1), 1)[..., None]
     moving = np.minimum(time, ramp)[..., None]
     held = (time[..., None] - moving) / tau

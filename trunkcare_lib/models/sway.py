@@ -16,7 +16,7 @@ import math
 
 import numpy as np
 
-from trunkcare_lib.parameter import Parameter
+from trunkcare_lib.parameter import Parameter, ones
 from trunkcare_lib.published import Published
 
 FALL_DEG = 30
@@ -83,7 +83,8 @@ def sway_deg(
     30.0
     """
     time = PARAMETERS["time_s"].array("time_s", time_s)
-    delay, tipping, position_gain, velocity_gain, damping, push = _numbers(
+    delay, tipping, position_gain, velocity_gain, damping, push = ones(
+        PARAMETERS,
         delay_s=delay_s,
         tipping_per_s2=tipping_per_s2,
         position_gain_per_s2=position_gain_per_s2,
@@ -154,7 +155,8 @@ def settling_per_s(
     >>> round(settling_per_s(velocity_gain_per_s=2), 1) < 0 < round(settling_per_s(velocity_gain_per_s=6.8), 1)
     True
     """
-    delay, tipping, position_gain, velocity_gain, damping = _numbers(
+    delay, tipping, position_gain, velocity_gain, damping = ones(
+        PARAMETERS,
         delay_s=delay_s,
         tipping_per_s2=tipping_per_s2,
         position_gain_per_s2=position_gain_per_s2,
@@ -201,10 +203,6 @@ def standing_per_s(standing_gain_nm_s):
         velocity_gain_per_s=gain / _STANDING_KG_M2,
         damping_per_s=68.8 / _STANDING_KG_M2,
     )
-
-
-def _numbers(**given):
-    return [PARAMETERS[name].one(name, number) for name, number in given.items()]
 
 
 def _one_step(tipping, damping):
