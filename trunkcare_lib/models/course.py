@@ -156,6 +156,14 @@ def falls(
     ------
     ValueError
         If an argument is not a number of its range, the shapes do not fit, or one looks back before the start.
+
+    Notes
+    -----
+    Both are differences of `pain_treated`, the second against an effect of 0; valid where that is.
+
+    >>> seen, done = falls(5, effect=0, start_week=1)
+    >>> round(float(seen)), float(done)               # from 42 to 25, and all of it by itself
+    (17, 0.0)
     """
     parts = {"effect": effect, "start_week": start_week, "flare": flare, "start_pain": start_pain}
     later, _, start, *_ = arrays(PARAMETERS, later_week=later_week, **parts)

@@ -85,6 +85,9 @@ def endurance_s(intensity, region="trunk"):
     With ``MA = TL`` from the start, MF reaches ``1 − TL`` after ``−(1/R) ln(1 − R (1 − TL) / (F TL))`` (freylaw2012).
     Calling up the units takes the whole model (`work_rest`) some 0.1 s more. Below about a tenth of full effort
     recovery keeps pace and the model never tires.
+
+    >>> float(endurance_s(1.0))                       # a full effort leaves no unit to spare
+    0.0
     """
     effort = PARAMETERS["intensity"].array("intensity", intensity)
     fatigue, recovery = _REGIONS[choice("region", region, _REGIONS)][:2]

@@ -109,6 +109,9 @@ def temperature_c(
     -----
     Exact in time (`Slab`); halving the cells changes no answer by more than 0.02 °C. Equation: pennes1948; tissue
     values: itis, recalled. Valid for a person at rest with intact blood flow, and a large flat pack.
+
+    >>> float(temperature_c(0, 60).round(2))          # by then the skin is as warm as the pack
+    42.0
     """
     depth = PARAMETERS["depth_mm"].array("depth_mm", depth_mm)
     time = PARAMETERS["time_min"].array("time_min", time_min) * MINUTE_S

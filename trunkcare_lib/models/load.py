@@ -94,6 +94,9 @@ def moment_nm(
     ------
     ValueError
         If an argument is not a number of its range, or the shapes do not fit together.
+
+    >>> float(moment_nm(0, hand_load_kg=10, reach_cm=50).round(2))     # upright: 10 kg · 9.81 m/s² · 0.5 m
+    49.05
     """
     given = {"body_mass_kg": body_mass_kg, "height_m": height_m, "hand_load_kg": hand_load_kg, "reach_cm": reach_cm}
     return _forces(flexion_deg=flexion_deg, **given)[0][()]

@@ -165,6 +165,9 @@ def ramped(time_s, ramp_s, *, material=MATERIALS[0], tau_factor=PARAMETERS["tau_
     Notes
     -----
     The mean of the sudden stretches that the way is made of: ``1/T ∫ σ(t − s) ds`` over the part already gone.
+
+    >>> bool(ramped(10, 0) == tension(10))            # no way at all is a sudden stretch
+    True
     """
     share, tau = _branches(material, tau_factor)
     time, ramp = arrays(PARAMETERS, time_s=time_s, ramp_s=ramp_s)
