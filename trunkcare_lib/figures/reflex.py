@@ -135,7 +135,7 @@ def loop_in_time(ax, *, gain, theory="vicious cycle"):
     ax.set(
         xlim=(0, LASTS), ylim=(-0.55, MOST_PAIN + 0.1), yticks=(0, 1, 2), xlabel="time (1 = time constant of the spasm)"
     )
-    ax.set_ylabel("share of the first pain")
+    ax.set_ylabel("pain, and activity above usual\n(1 = the first pain)")
 
 
 def loop_in_time_words(*, gain, theory="vicious cycle"):
