@@ -181,7 +181,7 @@ MISSES = {
     ("load", "bird_dog", "Balance alone needs a sixth"): 1 / 6,
     ("load", "bird_dog_leg", "Balance alone needs a sixth"): 1 / 6,
     ("load", "side_bridge", "Balance alone needs a third on the knees"): 1 / 3,
-    ("disc", "standing", "The model is a third too low"): 2 / 3,
+    ("disc", "standing", "The model is more than a third too low"): 2 / 3,
     ("disc", "lift_round", "The model is a quarter too high"): 5 / 4,
     ("disc", "lift_far", "The model is a third too high"): 4 / 3,
     ("effort", "bridge_back", "Less than half of what we take"): 39 / 17,

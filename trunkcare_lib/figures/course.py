@@ -117,6 +117,7 @@ def against_published_words():
     lasting = ", ".join(f"{value} in week {week}" for week, (value, _) in course.PERSISTENT.items())
     return (
         f"Mean pain of people with new back pain, the model's in brackets: {new}. People whose pain had lasted kept "
-        f"more: {lasting}. A newer review, recalled and not read, has about "
-        f"{course.PUBLISHED['acute_2024_year'].value} after a year for new pain too."
+        f"more: {lasting}. A newer review starts at "
+        f"{course.PUBLISHED['acute_2024_start'].value}; as we recall it, about "
+        f"{course.PUBLISHED['acute_2024_year'].value} are left after a year for new pain too."
     )

@@ -26,9 +26,9 @@ def pressure_by_posture(ax):
             look = {"marker": "X", "ms": 8, "mfc": PALETTE["paper"], "mec": PALETTE["switch"], "mew": 1.6, "ls": "none"}
             ax.plot([old.value], [row], **look)
             if posture == "sitting":
-                ax.text(old.value + 12, row, "1981, recalled", color=PALETTE["switch"], va="center", size=10)
+                ax.text(old.value + 20, row, "1981, recalled", color=PALETTE["switch"], va="center", size=10)
         if posture == "standing_bent":
-            ax.text(share + 12, row, "one man, 1999", va="center", size=10)
+            ax.text(share + 20, row, "one man, 1999", va="center", size=10)
     ax.axvline(100, color=PALETTE["quiet"], lw=1, ls=(0, (4, 2)), zorder=0)
     ax.set(xlim=(0, 480), yticks=range(len(POSTURES)), yticklabels=list(POSTURES.values()))
     ax.set(xlabel="pressure in the disc (% of that in standing)")
@@ -54,7 +54,7 @@ def against_published(ax):
         chart.line(ax, LEAN, load.lumbar_compression_n(LEAN, hand_load_kg=mass), words, kind)
     for lean, name, words, where in (
         (0, "standing", "standing", {"xytext": (8, -14)}), (30, "standing_bent", "bent forwards", {"xytext": (6, -9)}),
-        (60, "lift_round", "20 kg, round back", {"xytext": (4, -11)}),
+        (60, "lift_round", "20 kg, round back", {"xytext": (-7, -4), "ha": "right"}),
     ):  # fmt: skip
         chart.published(ax, lean, disc.PUBLISHED[name], words, **where)
     ax.set(xlim=(-3, 90), ylim=(0, 4000), xticks=range(0, 91, 15))

@@ -101,7 +101,7 @@ def against_published(ax):
             chart.published(ax, int(name[4:]), entry)
     for name, words in (("side_plank_men", "side plank: men, women\n(both recalled)"), ("side_plank_women", "")):
         chart.published(ax, 69, fatigue.PUBLISHED[name], words, xytext=(4, 22))
-    ax.set(xlim=(10, 100), ylim=(5, 1800), yscale="log", xlabel="effort (% of the greatest)", ylabel="time held (s)")
+    ax.set(xlim=(10, 100), ylim=(5, 1800), yscale="log", xlabel="effort (% of the greatest)", ylabel="time held")
     ax.set_yticks([10, 60, 300, 1200], ["10 s", "1 min", "5 min", "20 min"])
     ax.set_yticks([], minor=True)
 

@@ -26,7 +26,7 @@ def warming_by_depth(ax, *, time_min, fat_mm=heat.PARAMETERS["fat_mm"].value, he
     ends = [0, heat.PARAMETERS["skin_mm"].value, heat.PARAMETERS["skin_mm"].value + fat_mm, SHOWN_MM]
     for (layer, colour), left, right in zip(LAYERS.items(), ends[:-1], ends[1:], strict=True):
         ax.fill_between([left, right], 43.2, 44, color=PALETTE[colour], lw=0)
-        ax.text((left + right) / 2, 44.1, layer, ha="center", va="bottom")
+        ax.text(max((left + right) / 2, 4.2 if left else 0), 44.1, layer, ha="center", va="bottom")
         ax.plot([right, right], [32, 44], color=PALETTE["line"], lw=0.6)
     ax.fill_between(depth, rest, now, color=PALETTE["work"], alpha=0.25, lw=0)
     chart.line(ax, depth, rest, "before", "third", at=50, xytext=(0, -11), ha="center")
@@ -59,7 +59,7 @@ def warming_in_time(ax, *, fat_mm=heat.PARAMETERS["fat_mm"].value, heating_min=1
     """Draw how much warmer the muscle becomes, minute by minute, with the pack's minutes marked."""
     time, found = _in_muscle(fat_mm, heating_min)
     ax.axvspan(0, heating_min, color=PALETTE["rest"], lw=0)
-    ax.text(heating_min / 2, 4.9, "pack on", ha="center", va="top")
+    ax.text(0.7, 4.9, "pack on", ha="left", va="top")
     for kind, column in zip(chart.LINES, found, strict=False):
         chart.line(ax, time, column - column[0], kind=kind)
     chart.key(ax, dict(zip(INTO_MUSCLE_MM, chart.LINES, strict=False)))

@@ -177,12 +177,12 @@ def against_published(ax):
                 ax.barh(row, entry.value - whole, 0.5, whole, fc=PALETTE["rest"], ec=PALETTE["line"], ls="--")
             ax.plot(entry.spread or (entry.value,) * 2, (row, row), color=PALETTE["ink"], lw=1.4, marker="|", ms=8)
             if pose in ON_FEET:
-                ax.text(entry.value - 130, row, "probably on the feet", va="center", ha="right", size=10)
+                ax.text(entry.value - 130, row, "on the feet?", va="center", ha="right", size=10)
             chart.point(ax, entry.value, row, recalled=entry.tag != "measured")
         else:
             ax.text(whole + 60, row, "no published value known", color=PALETTE["quiet"], va="center", size=10)
     ax.text(0, -0.55, "balance alone", color=PALETTE["work"], va="bottom", size=10)
-    ax.text(1400, 1.5, "muscles that work against each other", va="center", ha="center", size=10)
+    ax.text(1400, 1.5, "muscles against each other", va="center", ha="center", size=10)
     ax.set(xlim=(0, 3200), yticks=range(len(CALLED)), yticklabels=list(CALLED.values()))
     ax.set(xlabel="squeeze of the low back (N)")
     ax.tick_params(axis="y", length=0)
@@ -192,7 +192,10 @@ def against_published(ax):
 def against_published_words():
     """Say in one sentence what `against_published` shows."""
     said = "; ".join(
-        f"{CALLED[pose]} {_newton(load.pose_compression_n(pose))}, published {_range(load.PUBLISHED[key])}"
+        f"{CALLED[pose]} {_newton(load.pose_compression_n(pose))}, "
+        + ("beside a published {}, probably on the feet" if pose in ON_FEET else "published {}").format(
+            _range(load.PUBLISHED[key])
+        )
         for pose, key in KNOWN.items()
     )
     return f"What balance alone asks for is far below what was published: {said}."

@@ -24,7 +24,7 @@ def resistance_by_angle(ax, *, speed_deg_s, tone):
         As for `reflex.resistance_nm`.
     """
     angle = np.linspace(reflex.START_DEG, reflex.END_DEG, 261)
-    for speed, kind, lift in ((SLOW_DEG_S, "third", -4), (speed_deg_s, "model", 4)):
+    for speed, kind, lift in ((SLOW_DEG_S, "third", -7), (speed_deg_s, "model", 7)):
         torque = reflex.resistance_nm(angle, speed, tone)
         chart.line(ax, angle, torque, f"{speed:g}°/s", kind, xytext=(5, lift))
         catch = reflex.catch_angle_deg(speed, tone)
@@ -89,7 +89,7 @@ def rotation_and_catch(ax):
         chart.line(ax, size, first, tone, kind, **where)
     (small, large), often = RHYTHM["amplitude_deg"], RHYTHM["frequency_hz"]
     ax.plot([small, large], [often, often], color=PALETTE["ink"], lw=5, solid_capstyle="butt")
-    ax.annotate("the exercise", (small, often), xytext=(0, 6), textcoords="offset points", ha="left")
+    ax.annotate("the exercise", (small, often), xytext=(0, -7), textcoords="offset points", ha="left", va="top")
     ax.text(0, 2.06, "above its line, the tone catches", ha="left", va="bottom", color=PALETTE["quiet"])
     ax.set(xlim=(0, 40), ylim=(0, 2), xlabel="turn to each side (°)", ylabel="full turns in a second (Hz)")
 
@@ -146,10 +146,10 @@ def loop_in_time_words(*, gain, theory="vicious cycle"):
     lasts = (
         f"pain is down to a tenth after {time[gone[0]]:.0f}"
         if gone.size
-        else f"pain is still {pain[-1]:.2f} of the first after {LASTS}"
+        else f"pain {'has grown to' if pain[-1] > 1 else 'is still'} {pain[-1]:.2g} of the first after {LASTS}"
     )
     muscle = {
-        "vicious cycle": "the painful muscle tightens and keeps the pain up"
+        "vicious cycle": f"the painful muscle tightens and {'drives' if gain > 1 else 'keeps'} the pain up"
         if gain >= 1
         else "the painful muscle tightens, then eases",
         "pain adaptation": "the painful muscle works less than usual, and the gain plays no part",

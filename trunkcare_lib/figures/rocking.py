@@ -59,7 +59,7 @@ def rocking_in_time_words(*, frequency_hz, amplitude_deg=rocking.PARAMETERS["amp
     """Say in one sentence what `rocking_in_time` shows."""
     found, slow = (rocking.peaks(hertz, amplitude_deg) for hertz in (frequency_hz, 0.25))
     times = found.acceleration_g / slow.acceleration_g
-    than = "" if frequency_hz == 0.25 else f", {times:.2g} times that at 0.25 Hz"
+    than = "" if frequency_hz == 0.25 else f", which is {times:.2g} times the acceleration at 0.25 Hz"
     return (
         f"A rock of ±{amplitude_deg:g}° at {frequency_hz:g} Hz, the head 0.5 m from the axis: up to "
         f"{found.speed_deg_s:.2g}° a second and {found.acceleration_g:.3f} g{than}."

@@ -84,7 +84,7 @@ def _in_disc(posture, words, model, miss=""):
 PUBLISHED = {
     "standing": _in_disc(
         "standing", "standing relaxed", lambda: lumbar_compression_n(0),
-        "The model is a third too low: upright its muscles do nothing at all, while real ones keep some tone.",
+        "The model is more than a third too low: upright its muscles do nothing, while real ones keep some tone.",
     ),
     "standing_bent": _in_disc(
         "standing_bent", "standing, bent forwards (we took 30°)", lambda: lumbar_compression_n(30)
