@@ -54,7 +54,7 @@ def against_published(ax):
         chart.line(ax, LEAN, load.lumbar_compression_n(LEAN, hand_load_kg=mass), words, kind)
     for lean, name, words, where in (
         (0, "standing", "standing", {"xytext": (8, -14)}), (30, "standing_bent", "bent forwards", {"xytext": (6, -9)}),
-        (60, "lift_round", "20 kg, round back", {"xytext": (-7, -4), "ha": "right"}),
+        (60, "lift_round", "20 kg,\nround back", {"xytext": (7, 0)}),
     ):  # fmt: skip
         chart.published(ax, lean, disc.PUBLISHED[name], words, **where)
     ax.set(xlim=(-3, 90), ylim=(0, 4000), xticks=range(0, 91, 15))
