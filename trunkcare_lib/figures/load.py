@@ -149,18 +149,12 @@ def exercise_words(*, pose):
     moment, whole = load.pose_moment_nm(pose), load.pose_compression_n(pose)
     side = "sideways" if named(pose).view == "front" else "forwards" if moment > 0 else "backwards"
     entry = load.PUBLISHED.get(KNOWN.get(pose))
+    beside = "we know of no published value"
     if pose in ON_FEET:
         beside = f"the published {_range(entry)} is for a side plank that was probably on the feet, which asks for more"
-        return _asks(pose, moment, side, whole, beside)
-    beside = (
-        f"published: {_range(entry)}; the gap is mostly muscles that work against each other to keep the trunk still"
-        if entry
-        else "we know of no published value"
-    )
-    return _asks(pose, moment, side, whole, beside)
-
-
-def _asks(pose, moment, side, whole, beside):
+    elif entry:
+        gap = "the gap is mostly muscles that work against each other to keep the trunk still"
+        beside = f"published: {_range(entry)}; {gap}"
     return (
         f"{CALLED.get(pose, pose).capitalize()}: weight and floor bend the low back {side} with {abs(moment):.0f} N m; "
         f"balance alone asks for {_newton(whole)}; {beside}."
