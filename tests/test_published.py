@@ -85,6 +85,7 @@ WILKE_SEEN = {
 }  # fmt: skip
 SOURCED = {
     "heat": {
+        "break_c": (43, "recalled"), "rate_above": (0.5, "recalled"), "rate_below": (0.25, "recalled"),
         "muscle_perfusion_per_s": (6.7e-4, "recalled"), "skin_mm": (2, "recalled"),
         "blood_j_m3k": (1050 * 3617, "recalled"),
         **{
@@ -148,12 +149,20 @@ SOURCED = {
             )
         },
     },
-    "reflex": {"slow_test_deg_s": (55, "computed"), "fast_test_deg_s": (362, "computed")},
+    "reflex": {
+        "slow_deg_s": (15, "measured"), "fast_deg_s": (150, "measured"),
+        "slow_test_deg_s": (55, "computed"), "fast_test_deg_s": (362, "computed"),
+    },
     "balance": {
         "reflex_s": (0.06, "measured"), "reflex_creep_s": (0.096, "measured"), "trunk_share": (0.678, "measured"),
         "trunk_length": (0.288, "measured"), "trunk_centre": (0.626, "measured"), "trunk_gyration": (0.798, "measured"),
     },
-    "sway": {"standing_gain_nm_s": (314, "measured")},
+    "sway": {
+        "standing_gain_nm_s": (314, "measured"), "standing_delay_s": (0.1, "computed"),
+        "standing_inertia_kg_m2": (66, "measured"), "standing_mass_kg": (75, "measured"),
+        "standing_centre_m": (0.83, "measured"), "standing_stiffness_nm": (40.5, "measured"),
+        "standing_damping_nm_s": (68.8, "measured"), "standing_position_gain_nm": (944, "measured"),
+    },
     "rocking": {
         "frequency_hz": (0.25, "measured"), "canal_slow_s": (5.7, "measured"), "adaptation_s": (80, "measured"),
         "otolith_gain": (1.5, "recalled"), "otolith_zero_per_s": (0.076, "recalled"),

@@ -39,6 +39,8 @@ PARAMETERS = {
     "trunk_share": Parameter(0.678, "", 0.6, 0.75, "share of the mass above the hips", "winter2009", "measured"),
     "trunk_length": Parameter(0.288, "", 0.25, 0.32, "hip to shoulder, share of the height", "drillis1966", "measured"),
     "trunk_centre": Parameter(0.626, "", 0.5, 0.75, "its centre, share of hip to shoulder", "winter2009", "measured"),
+    "tried_position": Parameter(1.02, "", 1.02, 4, "least and most k_p tried, as a multiple of J a", "course"),
+    "tried_velocity_per_s": Parameter(0.5, "1/s", 0.5, 14, "least and most k_d / J tried", "course"),
     "trunk_gyration": Parameter(0.798, "", 0.6, 1, "its radius of gyration, share of that", "winter2009", "measured"),
 }  # fmt: skip
 
@@ -188,15 +190,17 @@ def stable_share(delay_s, stiffness_ratio=PARAMETERS["stiffness_ratio"].value, *
 
     Notes
     -----
-    Even grid: k_p / J from 1.02 to 4 times the least that can hold (a), k_d / J from 0.5 to 14 per second. The share
-    depends on these ranges, which are ours; compare shares, do not read one by itself.
+    An even grid of the gains tried. The share depends on that, and it is ours: compare shares, do not read one alone.
     """
     delay = PARAMETERS["delay_s"].array("delay_s", delay_s)
     stiffness = PARAMETERS["stiffness_ratio"].one("stiffness_ratio", stiffness_ratio)
     count = PARAMETERS["points"].count("points", points)
     tipping = tipping_per_s2(stiffness_ratio=stiffness)
-    low, high = _window(np.linspace(1.02, 4, count) * tipping, tipping, delay[..., None])
-    speed_gain = np.linspace(0.5, 14, count)
+    gain, speed_gain = (
+        np.linspace(PARAMETERS[f"tried_{name}"].low, PARAMETERS[f"tried_{name}"].high, count)
+        for name in ("position", "velocity_per_s")
+    )
+    low, high = _window(gain * tipping, tipping, delay[..., None])
     good = (low[..., None] < speed_gain) & (speed_gain < high[..., None])
     return good.mean(axis=(-2, -1))[()]
 
@@ -208,12 +212,6 @@ def _body(mass_kg, height_m):
     )
     mass, length = mass_kg * share, height_m * length
     return mass * (gyration * length) ** 2, mass * GRAVITY * centre * length
-
-
-def _reflex_share(stiffness_ratio):
-    """The reflexes' share of what holds against the lean, in a slow sway and with the usual gain."""
-    gain = PARAMETERS["position_gain_ratio"].value
-    return gain / (gain + stiffness_ratio)
 
 
 def _window(gain, tipping, delay):
@@ -253,7 +251,7 @@ PUBLISHED = {
     ),
     "moorhouse2007": Published(
         "share of the trunk's stabilising stiffness that reflexes gave; the model: with a stiffness ratio of 0.9",
-        0.42, None, "", "moorhouse2007", "measured", lambda: _reflex_share(0.9),
+        0.42, None, "", "moorhouse2007", "measured", lambda: 1 / (1 + 0.9 / PARAMETERS["position_gain_ratio"].value),
         miss="How strong its reflexes are is our choice; a gain of 0.65 would give this share and be stable too.",
     ),
 }  # fmt: skip

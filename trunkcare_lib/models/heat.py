@@ -47,6 +47,9 @@ PARAMETERS = {
     "blood_c": Parameter(37, "°C", 36, 38, "temperature of the blood, and 5 cm deep", "course", "recalled"),
     "air_c": Parameter(24, "°C", 10, 35, "temperature of the air", "course"),
     "loss_w_m2k": Parameter(10, "W/(m² K)", 0, 50, "heat that bare skin loses to the air", "course", "recalled"),
+    "break_c": Parameter(43, "°C", 42, 44, "where each degree more doubles the heat load", "sapareto1984", "recalled"),
+    "rate_above": Parameter(0.5, "", 0.1, 1, "time for one load, a degree more: above it", "sapareto1984", "recalled"),
+    "rate_below": Parameter(0.25, "", 0.1, 1, "time for one load, a degree more: below it", "sapareto1984", "recalled"),
     "blood_j_m3k": Parameter(1050 * 3617, "J/(m³ K)", 3e6, 5e6, "heat that blood carries", "itis", "recalled"),
 }  # fmt: skip
 TISSUE = {
@@ -169,7 +172,8 @@ def cem43_min(temperature_c, time_min):
     """
     skin_c = PARAMETERS["temperature_c"].array("temperature_c", temperature_c)
     time = PARAMETERS["time_min"].array("time_min", time_min)
-    rate = np.where(skin_c >= 43, 2.0, 4.0) ** (skin_c - 43)
+    limit, above, below = (PARAMETERS[name].value for name in ("break_c", "rate_above", "rate_below"))
+    rate = np.where(skin_c >= limit, above, below) ** (limit - skin_c)
     if not time.ndim:
         return rate * time
     rate, time = together(temperature_c=rate, time_min=time)

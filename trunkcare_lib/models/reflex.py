@@ -41,6 +41,8 @@ PARAMETERS = {
     "viscous_nm_s_deg": Parameter(0.002, "Nm s/°", 0, 0.02, "viscosity of the relaxed joint", "course"),
     "most_nm": Parameter(15, "Nm", 1, 60, "the most that the reflex can resist", "course"),
     "gain_per_deg": Parameter(0.003, "1/°", 0, 0.1, "reflex for each degree beyond the threshold", "course"),
+    "slow_deg_s": Parameter(15, "°/s", 15, 150, "slow stretch of the study", "mcpherson2018", "measured"),
+    "fast_deg_s": Parameter(150, "°/s", 15, 150, "fast stretch of the study", "mcpherson2018", "measured"),
     "slow_test_deg_s": Parameter(55, "°/s", 38, 72, "speed of the slow test V1 at the leg", "banky2019", "computed"),
     "fast_test_deg_s": Parameter(362, "°/s", 320, 404, "speed of the fast test V3 at the leg", "banky2019", "computed"),
 }  # fmt: skip
@@ -146,7 +148,10 @@ def speed_shares(tone="moderate", *, gain_growth_s=PARAMETERS["gain_growth_s"].v
     def torque(*speeds):
         return _reflex_nm(np.array(float(END_DEG)), *speeds, tone, growth)
 
-    gain, threshold, both = (torque(*speeds) - torque(15, 15) for speeds in ((150, 15), (15, 150), (150, 150)))
+    slow, fast = PARAMETERS["slow_deg_s"].value, PARAMETERS["fast_deg_s"].value
+    gain, threshold, both = (
+        torque(*speeds) - torque(slow, slow) for speeds in ((fast, slow), (slow, fast), (fast, fast))
+    )
     both = np.where(both > 0, both, 1)
     return gain / both, threshold / both
 

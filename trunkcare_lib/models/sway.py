@@ -34,8 +34,16 @@ PARAMETERS = {
         314, "Nm s/rad", 0, 1500, "a standing person's gain against the speed", "balanceparams", "measured"
     ),
     "push_deg_s": Parameter(10, "°/s", -60, 60, "speed of the trunk just after the push", "course"),
+    "standing_delay_s": Parameter(0.1, "s", 0.097, 0.104, "a standing person: delay", "balanceparams", "computed"),
+} | {
+    f"standing_{name}": Parameter(value, unit, 0, 1500, f"a standing person: {meaning}", "balanceparams", "measured")
+    for name, value, unit, meaning in (
+        ("inertia_kg_m2", 66, "kg m²", "inertia"), ("mass_kg", 75, "kg", "mass"), ("centre_m", 0.83, "m", "its height"),
+        ("stiffness_nm", 40.5, "Nm/rad", "stiffness"), ("damping_nm_s", 68.8, "Nm s/rad", "damping"),
+        ("position_gain_nm", 944, "Nm/rad", "gain against the lean"),
+    )
 }  # fmt: skip
-_STANDING_KG_M2 = 66
+G_M_S2 = 9.81
 
 
 def sway_deg(
@@ -190,18 +198,24 @@ def standing_per_s(standing_gain_nm_s):
 
     Notes
     -----
-    `settling_per_s` with J = 66 kg m², 75 kg at 0.83 m, k_p = 944 and K = 40.5 Nm/rad, B = 68.8 Nm s/rad and 0.1 s.
+    `settling_per_s` with those of `PARAMETERS` whose names begin with standing.
 
     >>> standing_per_s(264) > standing_per_s(314) > 0 > standing_per_s(1100)
     True
     """
     gain = PARAMETERS["standing_gain_nm_s"].one("standing_gain_nm_s", standing_gain_nm_s)
+    delay, inertia, mass, centre, stiffness, damping, position_gain = (
+        PARAMETERS[f"standing_{name}"].value
+        for name in (
+            *("delay_s", "inertia_kg_m2", "mass_kg", "centre_m", "stiffness_nm", "damping_nm_s", "position_gain_nm"),
+        )
+    )
     return settling_per_s(
-        0.1,
-        tipping_per_s2=(75 * 9.81 * 0.83 - 40.5) / _STANDING_KG_M2,
-        position_gain_per_s2=944 / _STANDING_KG_M2,
-        velocity_gain_per_s=gain / _STANDING_KG_M2,
-        damping_per_s=68.8 / _STANDING_KG_M2,
+        delay,
+        tipping_per_s2=(mass * G_M_S2 * centre - stiffness) / inertia,
+        position_gain_per_s2=position_gain / inertia,
+        velocity_gain_per_s=gain / inertia,
+        damping_per_s=damping / inertia,
     )
 
 
