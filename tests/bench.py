@@ -19,7 +19,7 @@ from conftest import QuietHandler
 from matplotlib.figure import Figure
 from playwright.sync_api import sync_playwright
 
-from trunkcare_lib.figures import balance, body, course, dose, fatigue, frame, heat, load, reflex, stretch
+from trunkcare_lib.figures import balance, body, course, dose, fatigue, frame, heat, load, mistakes, reflex, stretch
 from trunkcare_lib.models.exercises import of_the_guide
 
 SITE = Path(__file__).parents[1] / "_build/html"
@@ -28,7 +28,7 @@ DEFAULT_KB = 918
 """The default widget manager with require.js, gzipped, as measured when this way was chosen. [kB]"""
 FIGURES = [
     (body.movement, {"exercise": "bridge", "time_s": 1.5}, (5.4, 2.6)),
-    (body.mistake, {"name": "bridge-arched"}, (5.4, 2.0)),
+    (mistakes.marked, {"name": "bridge-arched"}, (5.4, 2.0)),
     (dose.timeline, {"hold_s": 5, "reps": 10, "rest_s": 5, "sides": 2}, (5.4, 2.6)),
     (dose.programme, {"doses": {entry.name: entry.dose for entry in of_the_guide()[:3]}}, (5.4, 2.3)),
     (heat.warming_by_depth, {"time_min": 5}, (5.4, 2.6)),

@@ -9,7 +9,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from trunkcare_lib.figures import body, person
+from trunkcare_lib.figures import body, mistakes, person
 from trunkcare_lib.figures.frame import svg
 from trunkcare_lib.models.exercises import CATALOGUE
 from trunkcare_lib.models.motion import MISTAKES, MOTIONS
@@ -114,11 +114,11 @@ def test_looks_differ_without_colour():
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_stands_beside_the_good_form_and_is_named(name):
-    good, wrong = drawn(body.mistake, name=name).child_axes
+    good, wrong = drawn(mistakes.marked, name=name).child_axes
     assert [part.texts[0].get_text() for part in (good, wrong)] == ["✓ good form", "✗ error"]
     above, left = (good.get_position().y0 > wrong.get_position().y0, good.get_position().x0 < wrong.get_position().x0)
     assert (above, left) == ((True, False) if MISTAKES[name].stacked else (False, True))
-    words = body.mistake_words(name=name)
+    words = mistakes.marked_words(name=name)
     assert MISTAKES[name].error[1:] in words
     assert words.endswith("above." if MISTAKES[name].stacked else "on the left.")
     mistaken, right = POSES[MISTAKES[name].pose], POSES[MISTAKES[name].beside]
@@ -136,7 +136,7 @@ def test_a_mistake_stands_beside_the_good_form_and_is_named(name):
         (body.stop, {"exercise": ["bridge"], "number": 0}, "exercise is .'bridge'., but must be one of"),
         (body.movement, {"exercise": "bridge", "time_s": float("nan")}, "time_s is nan s"),
         (body.movement, {"exercise": "bridge", "time_s": None}, "time_s is None s"),
-        (body.mistake, {"name": "sag"}, "name is 'sag', but must be one of"),
+        (mistakes.marked, {"name": "sag"}, "name is 'sag', but must be one of"),
         (body.gallery, {"exercises": []}, "exercises is empty"),
         (body.gallery, {"exercises": ["plank"]}, "exercise is 'plank'"),
     ],
@@ -145,7 +145,7 @@ def test_unknown_asks_are_refused_by_picture_and_words_alike(draw, asked, words)
     with pytest.raises(ValueError, match=words):
         drawn(draw, **asked)
     with pytest.raises(ValueError, match=words):
-        getattr(body, f"{draw.__name__}_words")(**asked)
+        getattr(sys.modules[draw.__module__], f"{draw.__name__}_words")(**asked)
 
 
 def test_sides_are_named_where_the_view_does_not_tell():
@@ -186,7 +186,7 @@ def test_a_mistake_draws_the_good_pose_first_and_rings_the_joint(monkeypatch):
     monkeypatch.setattr(person, "draw", lambda ax, pose, parts: poses.append(pose))
     for name, error in MISTAKES.items():
         poses.clear()
-        _, wrong = drawn(body.mistake, name=name).child_axes
+        _, wrong = drawn(mistakes.marked, name=name).child_axes
         assert [pose.id for pose in poses] == [error.beside, error.pose]
         (ring,) = [patch for patch in wrong.patches if patch.get_edgecolor()[:3] == to_rgb(PALETTE["wrong"])][:1]
         assert ring.get_center() == pytest.approx(joints(error.pose)[error.at]), name

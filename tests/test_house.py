@@ -19,7 +19,7 @@ ALLOWED = {
     ("models.blend", "models.pose"),
     ("models.motion", "models.pose"), ("models.motion", "models.blend"),
     ("models.fatigue", "models.compartments"),
-    ("figures.props", "figures.person"),
+    ("figures.props", "figures.person"), ("widgets.movement", "widgets.flipbook"),
 }  # fmt: skip
 BRUSHES = {"figures.chart", "figures.frame", "figures.person", "figures.props"}  # what figures are drawn with
 MODULES = {

@@ -21,7 +21,7 @@ from trunkcare_icons import keep_used
 
 from trunkcare_lib.entries import DATA
 from trunkcare_lib.evidence import CLAIMS, SOURCES
-from trunkcare_lib.figures import body
+from trunkcare_lib.figures import body, mistakes
 from trunkcare_lib.models.exercises import CATALOGUE
 from trunkcare_lib.models.motion import MISTAKES, MOTIONS
 from trunkcare_lib.models.spasm import CAUSES, RED_FLAGS, REGIONS, RELIEF
@@ -220,6 +220,8 @@ pose = "bridge-neck"
 beside = "bridge"
 at = "neck"
 says = "weight on the neck"
+good = "weight on the shoulders"
+letter = "B"
 """
 
 
@@ -233,7 +235,7 @@ def test_exercise_page_shows_motion_start_ends_and_errors(site, exercise):
         assert body.stop_words(exercise=exercise.id, number=number) in captions
     for mistake in MISTAKES.values():
         if mistake.exercise == exercise.id:
-            assert body.mistake_words(name=mistake.id) in captions
+            assert mistakes.marked_words(name=mistake.id) in captions
     (state,) = re.findall(r'widget-state\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL)
     (flipbook,) = json.loads(state)["state"].values()
     times = motion.moments(exercise.dose)

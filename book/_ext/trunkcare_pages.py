@@ -20,14 +20,16 @@ import trunkcare_lib
 from trunkcare_lib import evidence, vocabulary
 from trunkcare_lib.dose import PARAMETERS, PART_NAMES
 from trunkcare_lib.entries import DATA
-from trunkcare_lib.figures import body
+from trunkcare_lib.figures import body, props
 from trunkcare_lib.figures import dose as dose_figures
+from trunkcare_lib.figures import mistakes as mistake_figures
 from trunkcare_lib.figures import muscles as muscle_figures
 from trunkcare_lib.figures.frame import svg
-from trunkcare_lib.models import exercises, motion, pose, spasm
+from trunkcare_lib.models import exercises, motion, spasm
 from trunkcare_lib.parameter import TAGS
 from trunkcare_lib.widgets.flipbook import Flipbook
 from trunkcare_lib.widgets.guess import Guess
+from trunkcare_lib.widgets.movement import Movement
 
 BOOK = Path(__file__).parents[1]
 LIBRARY = Path(trunkcare_lib.__file__).parent
@@ -191,31 +193,15 @@ def flipbook(draw, words, **kwargs):
     return Markup(embedded(Flipbook(draw, words, **kwargs)))
 
 
-def body_size(poses, width=4.8):
-    """The size of a picture that shows some poses [inch]: as wide as all are, as high as they need."""
-    left, right, bottom, top = pose.box(poses)
-    return width, min(max(width * (top - bottom) / (right - left), 1.7), 3.7)
-
-
 def animation(exercise):
     """An exercise in motion, to play at the tempo of its dose."""
-    moves = motion.MOTIONS[exercise.id]
-    return flipbook(
-        body.movement,
-        body.movement_words,
-        time_s=moves.moments(exercise.dose),
-        labels={"time_s": f"time in one repetition{'' if moves.cycle else '; the rest after it is not shown'} (s)"},
-        fixed={"exercise": exercise.id},
-        halts={"time_s": moves.halts(exercise.dose)},
-        same=lambda exercise, time_s: moves.at(exercises.CATALOGUE[exercise].dose, time_s),
-        size=body_size([stop.pose for stop in moves.stops]),
-    )
+    return Markup(embedded(Movement(exercise.id)))
 
 
 def stills(exercise):
     """The start and the ends of an exercise, side by side where there is room."""
     moves = motion.MOTIONS[exercise.id]
-    size = body_size([stop.pose for stop in moves.stops], 3.6)
+    size = props.size([stop.pose for stop in moves.stops], 3.6)
     numbers = range(1 + len(moves.ends) + len(moves.also))
     pictures = [picture(body.stop, body.stop_words, exercise=exercise.id, number=n, size=size) for n in numbers]
     return Markup(f'<div class="tc-row">{Markup("").join(pictures)}</div>')
@@ -223,13 +209,11 @@ def stills(exercise):
 
 def mistakes(exercise):
     """The errors of an exercise that are drawn, each beside the right form."""
-    errors = [error for error in motion.MISTAKES.values() if error.exercise == exercise.id]
-    pictures = []
-    for error in errors:
-        across, down = (1, 2) if error.stacked else (2, 1)
-        wide, high = error.space
-        size = (3.6, 3.6 * down * high / (across * wide))
-        pictures.append(picture(body.mistake, body.mistake_words, name=error.id, size=size))
+    pictures = [
+        picture(mistake_figures.marked, mistake_figures.marked_words, name=error.id, size=props.pair_size(error))
+        for error in motion.MISTAKES.values()
+        if error.exercise == exercise.id
+    ]
     return Markup(f'<div class="tc-row">{Markup("").join(pictures)}</div>') if pictures else ""
 
 

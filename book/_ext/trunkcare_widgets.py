@@ -64,14 +64,34 @@ def host_widgets(app, pagename, templatename, context, doctree):
 
 
 def still(values):
-    """What stands for a widget that does not run: a flipbook's start frame, the words of a question."""
-    if "frames" not in values:
-        return f"<p>{escape(values.get('question', ''))}</p>"
-    number = 0
-    for control, at in zip(values["controls"], values["at"], strict=True):
-        number = number * len(control["values"]) + at
-    place, sentence = values["frames"][number]
-    return figure(values["pictures"][place], sentence)
+    """What stands for a widget that does not run: a flipbook's start frame, the words of a question and its answer."""
+    if "frames" in values:
+        number = 0
+        for control, at in zip(values["controls"], values["at"], strict=True):
+            number = number * len(control["values"]) + at
+        place, sentence = values["frames"][number]
+        return figure(values["pictures"][place], sentence)
+    if "questions" in values:
+        return "".join(map(asked, values["questions"])) + paragraph(values["ends"])
+    return paragraph(values.get("question", "")) + folded(values.get("why", ""))
+
+
+def asked(question):
+    """A question of a quiz with its options, the answers folded away."""
+    options = "".join(f"<li>{escape(option['text'])}</li>" for option in question["options"])
+    answers = " ".join(f"{'Right' if option['right'] else 'Wrong'}: {option['why']}" for option in question["options"])
+    picture = figure(*question["picture"]) if "picture" in question else ""
+    return paragraph(question["story"]) + paragraph(question["ask"]) + f"{picture}<ol>{options}</ol>" + folded(answers)
+
+
+def paragraph(text):
+    """A paragraph, or nothing."""
+    return f"<p>{escape(text)}</p>" if text else ""
+
+
+def folded(text):
+    """What the reader unfolds after thinking, or nothing."""
+    return f"<details><summary>The answer</summary>{paragraph(text)}</details>" if text else ""
 
 
 def setup(app):

@@ -1,15 +1,14 @@
-"""Pictures of exercises, drawn from the joint angles of ``data/poses.toml``: stops, movement, mistakes, a gallery."""
+"""Pictures of exercises, drawn from the joint angles of ``data/poses.toml``: stops, movement, a gallery."""
 
 from itertools import pairwise
 
-import numpy as np
-from matplotlib.patches import Ellipse, PathPatch
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from trunkcare_lib.figures import person, props
 from trunkcare_lib.models.exercises import CATALOGUE
-from trunkcare_lib.models.motion import MISTAKES, MOTIONS
-from trunkcare_lib.models.pose import box, joints, moved, named
+from trunkcare_lib.models.motion import MOTIONS
+from trunkcare_lib.models.pose import box, moved, named
 from trunkcare_lib.palette import PALETTE
 from trunkcare_lib.vocabulary import MUSCLES
 
@@ -87,48 +86,6 @@ def movement_words(*, exercise, time_s):
     if time_s == start_s:
         says = motion.stops[start].says + _against(exercise)
     return f"{time_s:g} s{'' if time_s in (start_s, end_s) else ', moving to'}: {says}."
-
-
-def mistake(ax, *, name):
-    """Draw a common error with the good form above it or on its left, and mark where it shows.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    name : str
-        An id of `MISTAKES`.
-    """
-    error = _entry(MISTAKES, name, "name")
-    motion, (wide, high) = MOTIONS[error.exercise], error.space
-    ax.set_position([0, 0, 1, 1])
-    ax.axis("off")
-    spots = ((0, 0.5, 1, 0.5), (0, 0, 1, 0.5)) if error.stacked else ((0, 0, 0.5, 1), (0.5, 0, 0.5, 1))
-    for spot, name, word, colour in zip(
-        spots, (error.beside, error.pose), ("✓ good form", "✗ error"), ("ink", "wrong"), strict=True
-    ):
-        part, pose = ax.inset_axes(spot), named(name)
-        left, right, low, _ = box([name])
-        middle, half = (left + right) / 2, wide / 2 + 0.1 * ("ball" in motion.things)
-        props.limits(part, middle - half, middle + half, low, low + high)
-        props.things(part, motion, pose, (left, right), without=("rail",))
-        person.draw(part, pose, {})
-        if "hands" in motion.things and not pose.wrong:
-            props.hands(part, pose)
-        aside = {"x": 0.98, "ha": "right"} if joints(error.pose)[error.at][0] < middle else {"x": 0.02, "ha": "left"}
-        look = {"va": "top", "color": PALETTE[colour], "weight": "bold", "transform": part.transAxes}
-        part.text(y=0.97, s=word, **aside, **look)
-    ring = {"fc": "none", "ec": PALETTE["wrong"], "lw": 2.2, "ls": (0, (4, 2)), "clip_on": False}
-    part.add_artist(Ellipse(joints(pose)[error.at], 0.2, 0.2, **ring))
-    if error.push:
-        start = np.add(joints(pose)[error.push.joint], error.push.by)
-        props.arrow(part, start, start + error.push.to, colour="wrong")
-
-
-def mistake_words(*, name):
-    """Say in one sentence what `mistake` shows."""
-    error = _entry(MISTAKES, name, "name")
-    where = "above" if error.stacked else "on the left"
-    return f"A common error, {error.error[0].lower()}{error.error[1:]}: {error.says}; the good form is {where}."
 
 
 def gallery(ax, *, exercises):

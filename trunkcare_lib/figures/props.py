@@ -7,7 +7,7 @@ from matplotlib.path import Path
 from trunkcare_lib import silhouette as outline
 from trunkcare_lib.figures import person
 from trunkcare_lib.models.blend import blend
-from trunkcare_lib.models.pose import joints
+from trunkcare_lib.models.pose import box, joints
 from trunkcare_lib.palette import PALETTE
 
 SHORTEST = 0.13  # of an arrow, in body heights
@@ -114,6 +114,19 @@ def limits(ax, left, right, bottom, top):
     """The space that is shown, in body heights, without axes."""
     ax.axis("off")
     ax.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+
+
+def size(poses, width=4.8):
+    """The size of a picture that shows some poses [inch]: as wide as all are, as high as they need."""
+    left, right, bottom, top = box(poses)
+    return width, min(max(width * (top - bottom) / (right - left), 1.7), 3.7)
+
+
+def pair_size(error, width=3.6):
+    """The size of a picture of an error and its good form [inch]."""
+    across, down = (1, 2) if error.stacked else (2, 1)
+    wide, high = error.space
+    return width, width * down * high / (across * wide)
 
 
 def way(motion, arrow):

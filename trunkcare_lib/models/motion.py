@@ -157,7 +157,8 @@ class Motion:
 class Mistake:
     """A common error of an exercise, in the words of the catalogue, as a wrong pose beside the right one.
 
-    `at` is the joint where it shows; `push`, if given, is an arrow for what is forced.
+    `good` says of the right pose what `says` says of the wrong one. `at` is the joint where it shows; `push`, if
+    given, is an arrow for what is forced. `letter` is the place of the error where the reader is to spot it.
     """
 
     id: str
@@ -167,6 +168,8 @@ class Mistake:
     beside: str
     at: Annotated[str, JOINTS]
     says: str
+    good: str
+    letter: Literal["A", "B"]
     push: Arrow | None = None
 
     @property

@@ -1,0 +1,36 @@
+"""An exercise in motion, to play at the tempo of its dose."""
+
+from trunkcare_lib.figures import body, props
+from trunkcare_lib.models.exercises import CATALOGUE
+from trunkcare_lib.models.motion import MOTIONS
+from trunkcare_lib.widgets.flipbook import Flipbook
+
+
+class Movement(Flipbook):
+    """A flipbook of one repetition of an exercise.
+
+    Parameters
+    ----------
+    exercise : str
+        An id of the catalogue.
+
+    Raises
+    ------
+    ValueError
+        If the catalogue has no such exercise.
+    """
+
+    def __init__(self, exercise):
+        if exercise not in MOTIONS:
+            raise ValueError(f"exercise is {exercise!r}, but must be one of {', '.join(MOTIONS)}.")
+        moves, dose = MOTIONS[exercise], CATALOGUE[exercise].dose
+        super().__init__(
+            body.movement,
+            body.movement_words,
+            time_s=moves.moments(dose),
+            labels={"time_s": f"time in one repetition{'' if moves.cycle else '; the rest after it is not shown'} (s)"},
+            fixed={"exercise": exercise},
+            halts={"time_s": moves.halts(dose)},
+            same=lambda exercise, time_s: moves.at(dose, time_s),
+            size=props.size([stop.pose for stop in moves.stops]),
+        )
