@@ -16,7 +16,7 @@ NEVER = {"scipy", "pandas"}
 ALLOWED = {
     ("models.plan", "models.exercises"), ("models.load", "models.pose"), ("models.heat", "models.slab"),
     ("models.load", "models.cut"), ("models.cut", "models.pose"), ("models.disc", "models.load"),
-    ("models.blend", "models.pose"),
+    ("models.blend", "models.pose"), ("models.screening", "models.spasm"),
     ("models.motion", "models.pose"), ("models.motion", "models.blend"),
     ("models.fatigue", "models.compartments"),
     ("figures.props", "figures.person"), ("widgets.movement", "widgets.flipbook"),
