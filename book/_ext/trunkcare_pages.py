@@ -6,12 +6,14 @@ A page of ``book/`` may use the data in Jinja (``{{ }}``, ``{% %}``). Each exerc
 
 import hashlib
 import importlib
+import json
 import pkgutil
 import re
 from html import escape
 from pathlib import Path
 
 import jinja2
+import trunkcare_coverage as coverage
 from markupsafe import Markup
 from sphinx_external_toc.api import Document, FileItem, GlobItem
 from trunkcare_widgets import embedded, figure
@@ -25,11 +27,12 @@ from trunkcare_lib.figures import dose as dose_figures
 from trunkcare_lib.figures import mistakes as mistake_figures
 from trunkcare_lib.figures import muscles as muscle_figures
 from trunkcare_lib.figures.frame import svg
-from trunkcare_lib.models import exercises, motion, spasm
+from trunkcare_lib.models import exercises, motion, questions, spasm
 from trunkcare_lib.parameter import TAGS
 from trunkcare_lib.widgets.flipbook import Flipbook
 from trunkcare_lib.widgets.guess import Guess
 from trunkcare_lib.widgets.movement import Movement
+from trunkcare_lib.widgets.screening import Screening
 
 BOOK = Path(__file__).parents[1]
 LIBRARY = Path(trunkcare_lib.__file__).parent
@@ -119,6 +122,11 @@ def number(value, unit="", like=None):
 def guess(*args):
     """A Guess, made here without a kernel; the arguments are as for the class."""
     return Markup(embedded(Guess(*args)))
+
+
+def screening():
+    """The check of the warning signs, made here without a kernel."""
+    return Markup(embedded(Screening()))
 
 
 def guide_lines():
@@ -280,6 +288,11 @@ def bare(line):
     return line.removeprefix("• ")
 
 
+def short(name):
+    """The name of a lesson up to its colon."""
+    return name.partition(":")[0]
+
+
 def lead(text):
     """A text with its first sentence in bold."""
     first, stop, rest = text.partition(". ")
@@ -301,12 +314,15 @@ def environment(up, repository):
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters = (cite, source, badge, graded, says, bare, lead, dose_parts, sort_by_verdict, number)
+    filters = (cite, source, badge, graded, says, bare, lead, dose_parts, sort_by_verdict, number, short)
     jinja.filters |= {function.__name__: function for function in filters} | {"plain": Markup}
     jinja.globals |= {
         **{name: getattr(evidence, name) for name in ("CLAIMS", "GRADES", "PARTS")},
         **{name: getattr(vocabulary, name) for name in ("MUSCLES", "POSITIONS", "CONDITIONS")},
         **{name: getattr(spasm, name) for name in ("REGIONS", "CAUSES", "RELIEF", "RED_FLAGS", "URGENCIES")},
+        **{name: getattr(questions, name) for name in ("QUESTIONS", "CASES", "STEPS", "MISCONCEPTIONS")},
+        "coverage": coverage,
+        "LESSONS": questions.LESSONS,
         "exercises": exercises.CATALOGUE,
         "GROUPS": exercises.GROUPS,
         "figures": dose_figures,
@@ -322,6 +338,7 @@ def environment(up, repository):
             for function in (
                 *(guide_lines, guide_doses, picture, flipbook, dose_rows, span, judged),
                 *(map_views, uses, animation, stills, mistakes, tables, parameters, published, about, guess),
+                screening,
             )
         },
     }
@@ -333,6 +350,22 @@ def render_page(app, docname, source):
     if docname.startswith("book/"):
         repository = app.config.html_theme_options.get("repository_url", "")
         source[0] = environment("../" * docname.count("/"), repository).from_string(source[0]).render()
+    elif docname.startswith("notebooks/"):
+        source[0] = with_links(source[0])
+    if docname in ("book/coverage", "book/lessons"):
+        for path in coverage.lesson_files():
+            app.env.note_dependency(path)
+
+
+def with_links(lesson):
+    """A lesson with each number of a statement in its text linked to what the evidence says to it."""
+    notebook = json.loads(lesson)
+    number = re.compile(rf"(?<![\[\w#])({'|'.join(evidence.CLAIMS)})(?![\w\]])")
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            text = "".join(cell["source"])
+            cell["source"] = number.sub(lambda found: f"[{found[1]}](#claim-{found[1].lower()})", text)
+    return json.dumps(notebook)
 
 
 def setup(app):

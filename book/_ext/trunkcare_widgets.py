@@ -73,14 +73,24 @@ def still(values):
         return figure(values["pictures"][place], sentence)
     if "questions" in values:
         return "".join(map(asked, values["questions"])) + paragraph(values["ends"])
+    if "table" in values:
+        return "".join(signs(group, values["table"]["signs"]) for group in values["table"]["groups"])
     return paragraph(values.get("question", "")) + folded(values.get("why", ""))
+
+
+def signs(group, every):
+    """A question of the screening with its signs."""
+    own = "".join(f"<li>{escape(sign['text'])}</li>" for sign in every if sign["group"] == group["id"])
+    return f"{paragraph(group['ask'])}<ul>{own}</ul>"
 
 
 def asked(question):
     """A question of a quiz with its options, the answers folded away."""
     options = "".join(f"<li>{escape(option['text'])}</li>" for option in question["options"])
     answers = " ".join(f"{'Right' if option['right'] else 'Wrong'}: {option['why']}" for option in question["options"])
-    picture = figure(*question["picture"]) if "picture" in question else ""
+    picture = (
+        paragraph(question["picture"][1]) if "picture" in question else ""
+    )  # in words: the page has it once already
     return paragraph(question["story"]) + paragraph(question["ask"]) + f"{picture}<ol>{options}</ol>" + folded(answers)
 
 

@@ -19,7 +19,7 @@ def marked(ax, *, name):
         An id of `MISTAKES`.
     """
     error = _entry(name)
-    _, part = _pair(ax, error, (error.beside, "✓ good form", "ink"), (error.pose, "✗ error", "wrong"))
+    _, part = _pair(ax, error, (error.beside, "✓ good form", "ink"), (error.pose, "✗ error", "wrong"), hands=True)
     _ring(part, error)
 
 
@@ -94,8 +94,11 @@ def _entry(given):
     return MISTAKES[given]
 
 
-def _pair(ax, error, *shown):
-    """Draw two poses above or beside one another, each with its word and the colour of that, and give their axes."""
+def _pair(ax, error, *shown, hands=False):
+    """Draw two poses above or beside one another, each with its word and the colour of that, and give their axes.
+
+    A helper's hands stand by the good form alone, which would give it away to one who is to spot the error.
+    """
     motion, (wide, high) = MOTIONS[error.exercise], error.space
     ax.set_position([0, 0, 1, 1])
     ax.axis("off")
@@ -108,7 +111,7 @@ def _pair(ax, error, *shown):
         props.limits(part, middle - half, middle + half, low, low + high)
         props.things(part, motion, pose, (left, right), without=("rail",))
         person.draw(part, pose, {})
-        if "hands" in motion.things and not pose.wrong:
+        if hands and "hands" in motion.things and not pose.wrong:
             props.hands(part, pose)
         aside = {"x": 0.98, "ha": "right"} if joints(error.pose)[error.at][0] < middle else {"x": 0.02, "ha": "left"}
         look = {"va": "top", "color": PALETTE[colour], "weight": "bold", "transform": part.transAxes}

@@ -13,6 +13,8 @@ class Movement(Flipbook):
     ----------
     exercise : str
         An id of the catalogue.
+    coarse : bool
+        Whether to leave out every other picture on the way, for a page that shows many exercises.
 
     Raises
     ------
@@ -20,17 +22,20 @@ class Movement(Flipbook):
         If the catalogue has no such exercise.
     """
 
-    def __init__(self, exercise):
+    def __init__(self, exercise, *, coarse=False):
         if exercise not in MOTIONS:
             raise ValueError(f"exercise is {exercise!r}, but must be one of {', '.join(MOTIONS)}.")
         moves, dose = MOTIONS[exercise], CATALOGUE[exercise].dose
+        times, halts = moves.moments(dose), moves.halts(dose)
+        if coarse:
+            times = [time_s for number, time_s in enumerate(times) if number % 2 == 0 or time_s in halts]
         super().__init__(
             body.movement,
             body.movement_words,
-            time_s=moves.moments(dose),
+            time_s=times,
             labels={"time_s": f"time in one repetition{'' if moves.cycle else '; the rest after it is not shown'} (s)"},
             fixed={"exercise": exercise},
-            halts={"time_s": moves.halts(dose)},
+            halts={"time_s": halts},
             same=lambda exercise, time_s: moves.at(dose, time_s),
             size=props.size([stop.pose for stop in moves.stops]),
         )

@@ -80,7 +80,7 @@ function ask(question, number, id, changed) {
       const [svg, words] = own.checked ? question.solved : question.picture;
       picture.innerHTML = svg;
       picture.setAttribute("aria-label", words);
-      caption.textContent = words;
+      caption.textContent = own.checked ? words : ""; // before, the words would spot the fault for those who can see it
     }
     status.textContent = own.checked ? verdict(question, own.chosen()) : "";
   }
@@ -142,6 +142,7 @@ function render({ model, el }) {
     ? "Your answers are kept in this browser only."
     : "This browser does not keep your answers.";
   changed();
+  if (model.get("unfolds")) quiz.append(element("p", { className: "tc-quiz-name", textContent: model.get("name") }));
   const foot = element("p", { className: "tc-quiz-foot" });
   foot.append(forget, note);
   quiz.append(...asked.map((own) => own.form), ends, sum, foot);

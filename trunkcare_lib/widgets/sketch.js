@@ -32,7 +32,7 @@ function verdict(model, guess, answer) {
   const said = `${near} of your ${at.length} points are within ${short(within)}.`;
   if (near === at.length) return `${said} Well guessed.`;
   const [yours, truth] = [guess[worst], answer[worst]].map(short);
-  return `${said} Furthest off is the one at ${short(at[worst])} (${model.get("x")}): you drew ${yours}, it is ${truth}.`;
+  return `${said} Furthest off: at ${short(at[worst])} on the axis “${model.get("x")}” you drew ${yours}, and it is ${truth}.`;
 }
 
 function render({ model, el }) {
@@ -40,7 +40,8 @@ function render({ model, el }) {
   const [at, [low, high]] = ["at", "ends"].map((name) => model.get(name));
   const step = stepOf(low, high);
   const onStep = (value) => Number((Math.round(value / step) * step).toPrecision(6));
-  const answer = model.get("answer").map(onStep); // no finer than the reader can draw
+  const places = Math.max(0, -Math.floor(Math.log10(step))); // no finer than the reader can draw
+  const answer = model.get("answer").map((value) => Number(value.toFixed(places)));
   const guess = at.map(() => onStep((low + high) / 2));
   const across = (n) => LEFT + (n / (at.length - 1)) * (WIDE - LEFT - RIGHT);
   const up = (value) => HIGH - BOTTOM - ((value - low) / (high - low)) * (HIGH - BOTTOM - TOP);

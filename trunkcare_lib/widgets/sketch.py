@@ -57,12 +57,10 @@ class Sketch(anywidget.AnyWidget):
                 raise ValueError(f"{name} is empty, but the reader needs it.")
         if not 3 <= len(at) <= 8 or len(answer) != len(at):
             raise ValueError(f"at has {len(at)} and answer {len(answer)} values, but both must have the same 3 to 8.")
-        if any(later <= earlier for earlier, later in pairwise(at)):
+        if not all(later > earlier for earlier, later in pairwise(at)):
             raise ValueError(f"at is {at}, but must rise.")
         if not all(isinstance(end, Real) and math.isfinite(end) for end in (low, high, within)) or low >= high:
-            raise ValueError(
-                f"low, high, within are {low}, {high}, {within}, but must be numbers, low below high."
-            )
+            raise ValueError(f"low, high, within are {low}, {high}, {within}, but must be numbers, low below high.")
         if within <= 0:
             raise ValueError(f"within is {within}, but must be above 0.")
         for value in answer:
