@@ -122,7 +122,7 @@ def broken(text):
 
 @pytest.mark.parametrize(
     ("door", "leads_to"),
-    [("My back hurts now", "book/safety"), ("I want to learn", "notebooks/06_dosing"), ("I teach", "book/instructors")],
+    [("My back hurts now", "book/safety"), ("I want to learn", "book/lessons"), ("I teach", "book/instructors")],
 )
 def test_each_door_leads_to_its_page_in_one_click(visit, address, door, leads_to):
     page = visit.page
