@@ -23,7 +23,7 @@ bench: book browser  ## measure what the widgets, pages and models cost
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench_models.py
 
 lab: $(READY)  ## open the lessons in JupyterLab
-	@$(BIN)/jupyter lab --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root)
+	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/01_spasm.ipynb $(if $(filter 0,$(shell id -u)),--allow-root)
 
 serve: book  ## show the built site on this machine
 	@echo "http://localhost:8000 (stop with Ctrl+C)"

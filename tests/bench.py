@@ -19,7 +19,20 @@ from conftest import QuietHandler
 from matplotlib.figure import Figure
 from playwright.sync_api import sync_playwright
 
-from trunkcare_lib.figures import balance, body, course, dose, fatigue, frame, heat, load, mistakes, reflex, stretch
+from trunkcare_lib.figures import (
+    balance,
+    body,
+    course,
+    dose,
+    fatigue,
+    frame,
+    heat,
+    load,
+    mistakes,
+    reflex,
+    signs,
+    stretch,
+)
 from trunkcare_lib.models.exercises import of_the_guide
 
 SITE = Path(__file__).parents[1] / "_build/html"
@@ -38,6 +51,7 @@ FIGURES = [
     (reflex.resistance_by_angle, {"speed_deg_s": 100, "tone": "moderate"}, (5.4, 2.6)),
     (balance.stable_gains, {"delay_s": 0.1}, (5.4, 2.6)),
     (course.before_and_after, {"start_week": 1, "effect": 10}, (5.4, 2.9)),
+    (signs.thousand, {"sensitivity": 0.8, "specificity": 0.9}, (4.8, 2.9)),
 ]
 """The figures that are timed; a new one that moves gets a line here."""
 STEP = """(times) => {
@@ -120,7 +134,10 @@ def main():
     largest = max(exercises, key=lambda name: packed(pages[name][0]))
     models = [name for name in pages if name.startswith("book/models/")]
     heaviest = max(models, key=lambda name: packed(pages[name][0]))
-    visited = dict.fromkeys(["book/welcome", largest, heaviest, *(name for name in pages if pages[name][1])][:7])
+    lessons = [name for name in pages if name.startswith("notebooks/")]
+    longest = max(lessons, key=lambda name: packed(pages[name][0]))
+    chosen = ["book/welcome", largest, heaviest, longest, "book/screening"]
+    visited = dict.fromkeys([*chosen, *(name for name in pages if pages[name][1])][:9])
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=SITE))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:

@@ -76,9 +76,9 @@ def test_guess_keeps_its_answer_until_a_guess_is_made(visit, request, kind):
     assert "10 holds of 5 s are 50 s" not in page.locator("main").inner_text()
     field = form.get_by_label("Bridge, hold 5 sec × 10 reps")
     for guess, verdict in (
-        ("95", "95 s is too low: it is 100 s"),
-        ("105", "too high: it is 100 s"),
-        ("100", "is right: it is 100 s"),
+        ("95", "Your 95 is too low. Right is 100 s"),
+        ("105", "too high. Right is 100 s"),
+        ("100", "That is right: 100 s"),
     ):
         field.fill(guess)
         field.press("Enter")
@@ -90,7 +90,13 @@ def test_guess_keeps_its_answer_until_a_guess_is_made(visit, request, kind):
 def test_every_number_of_a_range_is_a_right_guess(visit, address):
     visit.page.goto(f"{address}/{LESSON}")
     form = visit.page.locator(".tc-guess").nth(1)
-    for guess, verdict in (("60", "right"), ("75", "right"), ("90", "right"), ("91", "too high"), ("59", "too low")):
+    for guess, verdict in (
+        ("60", "is right"),
+        ("75", "is right"),
+        ("90", "is right"),
+        ("91", "too high"),
+        ("59", "too low"),
+    ):
         form.locator("input").fill(guess)
         form.locator("input").press("Enter")
         assert verdict in form.get_by_role("status").inner_text()

@@ -65,20 +65,26 @@ def by_hand(there):
     there = set(there)
     nerve, infection = bool(there & NERVE), bool(there & {"fever", "ill"})
     if (
-        there & {"stroke-signs", "drowsy", "heavy-bleeding"}
-        or ("fever" in there and (nerve or there & {"limb-numb", "steroids", "hot-wound"}))
+        there & {"stroke-signs", "head-jaw", "drowsy", "heavy-bleeding"}
+        or ("fever" in there and (nerve or there & {"limb-numb", "steroids", "hot-wound", "vomiting", "cancer"}))
+        or there >= {"hot-wound", "ill"}
         or (there & {"weak-defences", "injected-drugs"} and (infection or nerve))
         or (there & {"cancer", "recent-surgery"} and nerve)
         or (there >= {"cp-stroke", "tone-change"} and there & {"vomiting", "limb-weak"})
         or there >= {"pregnant", "night-pain"}
     ):
         ours = "emergency"
-    elif there & {"fever", "ill", "vomiting", "limb-weak", "band-numb", "lost-skill", "hot-wound"} or (
-        there >= {"cancer", "limb-numb"}
+    elif (
+        there & {"fever", "ill", "vomiting", "urine", "belly", "limb-weak", "band-numb", "lost-skill", "hot-wound"}
+        or ("limb-numb" in there and there & {"cancer", "recent-surgery"})
+        or (there >= {"new-pain", "waves"} and there & {"over-65", "fragile-bones", "steroids"})
+        or there >= {"old-spine", "tone-change"}
+        or there >= {"pregnant", "recurrent"}
+        or there >= {"bleeding", "waves"}
     ):
         ours = "urgent"
-    elif there & {"cancer", "tone-change", "bleeding"} or (
-        "new-pain" in there and there & {"fragile-bones", "steroids", "cp-stroke"}
+    elif there & {"cancer", "tone-change", "bleeding", "fragile-bones", "child"} or (
+        "new-pain" in there and there & {"steroids", "cp-stroke", "over-65", "pregnant"}
     ):
         ours = "review"
     else:
@@ -183,7 +189,23 @@ def test_the_first_group_is_all_that_is_an_emergency_by_itself():
         ({"recent-surgery"}, "review"),
         ({"recent-surgery", "hot-wound"}, "urgent"),
         ({"one-week"}, "review"),
-        ({"over-65", "new-pain"}, "self-care"),
+        ({"over-65"}, "self-care"),
+        ({"over-65", "new-pain"}, "review"),
+        ({"over-65", "new-pain", "waves"}, "urgent"),
+        ({"under-40", "new-pain", "waves", "small-force"}, "self-care"),
+        ({"fever", "vomiting"}, "emergency"),
+        ({"cancer", "fever"}, "emergency"),
+        ({"cancer", "one-week"}, "review"),
+        ({"recent-surgery", "limb-numb"}, "urgent"),
+        ({"old-spine", "tone-change"}, "urgent"),
+        ({"pregnant", "recurrent"}, "urgent"),
+        ({"pregnant", "new-pain"}, "review"),
+        ({"bleeding", "waves"}, "urgent"),
+        ({"urine"}, "urgent"),
+        ({"belly"}, "urgent"),
+        ({"head-jaw"}, "emergency"),
+        ({"fragile-bones"}, "review"),
+        ({"child", "under-40"}, "review"),
         (set(), "self-care"),
     ],
 )
@@ -200,6 +222,15 @@ def test_reasons_stand_worst_first_and_only_the_worst_advice_is_given():
     assert advice.reasons == tuple(RULES[id_].reason for id_ in advice.fired)
     assert "Call your local emergency number or go to an emergency department now." in advice.what_to_do
     assert "Book a visit" not in advice.what_to_do
+
+
+def test_in_an_emergency_one_sentence_says_what_to_do():
+    advice = screen(["saddle-numb", "stroke-signs", "accident", "one-week"])
+    assert advice.what_to_do.startswith(
+        "Get emergency help now. Keep still and call your local emergency number now. Do no exercise"
+    )
+    assert len(advice.reasons) == 4
+    assert screen(["saddle-numb", "chest-breath"]).what_to_do.count("emergency number") == 1
 
 
 def test_each_verdict_says_whom_to_call_and_how_fast():
@@ -250,16 +281,16 @@ def test_an_emergency_needs_no_further_answer():
 
 
 def test_self_care_needs_every_answer():
-    with pytest.raises(ValueError, match=r"^44 of 44 signs are not answered, so it is too early for 'self-care'"):
+    with pytest.raises(ValueError, match=r"^48 of 48 signs are not answered, so it is too early for 'self-care'"):
         screen({})
     for missing in SIGNS:
-        with pytest.raises(ValueError, match=r"^1 of 44 signs are not answered, so it is too early for 'self-care'"):
+        with pytest.raises(ValueError, match=r"^1 of 48 signs are not answered, so it is too early for 'self-care'"):
             screen({sign: "no" for sign in SIGNS if sign != missing})
     assert screen(dict.fromkeys(SIGNS, "no")).urgency == "self-care"
 
 
 def test_a_milder_verdict_waits_for_what_could_make_it_worse_and_says_what_is_found():
-    with pytest.raises(ValueError, match=r"43 of 44 .* 'urgent' \(it could be 'emergency'\)") as caught:
+    with pytest.raises(ValueError, match=r"47 of 48 .* 'urgent' \(it could be 'emergency'\)") as caught:
         screen({"weight-loss": "yes"})
     assert "Found so far, at the least: See a clinician today. Contact a doctor today." in str(caught.value)
     answers = dict.fromkeys(SIGNS, "no") | {"weight-loss": "yes"}
@@ -268,7 +299,7 @@ def test_a_milder_verdict_waits_for_what_could_make_it_worse_and_says_what_is_fo
     del answers["fever"]
     assert screen(answers).urgency == "urgent", "fever by itself is no emergency"
     del answers["ill"]
-    with pytest.raises(ValueError, match="3 of 44"):
+    with pytest.raises(ValueError, match="3 of 48"):
         screen(answers)
 
 
@@ -310,7 +341,7 @@ def test_what_is_not_known_is_refused_in_a_sentence(answers, words):
         ('when = ["both-legs"]\nurgency = "emergency"', 'when = ["both-legs"]\nurgency = "review"', "is milder than"),
         ('when = ["both-legs"]', "when = []", "'when' is empty"),
         ('when = ["both-legs"]', 'when = ["both-leg"]', "did you mean 'both-legs'"),
-        ('any = ["bleeding", "waves"]', 'any = ["bleding"]', "did you mean 'bleeding'"),
+        ('any = ["bleeding", "waves", "recurrent"]', 'any = ["bleding"]', "did you mean 'bleeding'"),
         ('why = "Too much blood may be lost."\n', "", "must all be there, or 'flag' must name a red flag"),
         ('id = "review"\ntitle', 'id = "rewiev"\ntitle', "did you mean 'review'"),
         ('group = "now"\ntext = "Heavy', 'group = "later"\ntext = "Heavy', "'later' is not known"),
@@ -363,7 +394,7 @@ def test_the_decision_table_sees_almost_every_slip(monkeypatch):
     # What is not seen adds words only: another rule says the same urgency for the same signs.
     assert {id_ for id_, _ in unseen} <= {
         *("limb-numb-weak", "surgery-wound", "surgery-fever", "morning-stiffness-young"),
-        "stroke-cp-change",
+        *("stroke-cp-change", "pregnant-belly"),
     }, unseen
 
 
@@ -445,7 +476,7 @@ def incomplete(count, seed=9):
         share = dice.choice([0.01, 0.05, 0.3])
         yield {
             sign: dice.choice(["yes", "unsure"]) if dice.random() < share else "no"
-            for sign in dice.sample([*SIGNS], dice.choice([1, 5, 20, 35, 40, 43, 44]))
+            for sign in dice.sample([*SIGNS], dice.choice([1, 5, 20, 35, 44, 47, 48]))
         }
 
 
@@ -535,13 +566,37 @@ def test_other_advice_waits_for_every_group_and_names_those_left(check):
     none(check, "goes")
     expect(said).to_contain_text("Contact a doctor today.")
     expect(check.locator(".tc-check-more")).to_contain_text(RULES["weight-loss"].reason)
+    box(check, "weight-loss").uncheck()
     none(check, "besides")
-    assert not box(check, "weight-loss").is_checked()
     expect(said).to_contain_text(LEVELS["self-care"].title)
     expect(said).to_contain_text("If it is no better after a week, book a review")
     box(check, "weight-loss").check()
     expect(said).to_contain_text("See a clinician today")
     assert not check.get_by_label("None of these").nth(1).is_checked()
+
+
+def test_none_of_these_never_clears_a_sign_unseen(check):
+    said = check.get_by_role("status")
+    for group, id_ in (("now", "saddle-numb"), ("besides", "fever")):
+        field = check.get_by_role("group", name=GROUPS[group].ask)
+        wrong = field.get_by_label("None of these")
+        box(check, id_).check()
+        before = said.inner_text()
+        wrong.focus()
+        check.keyboard.press("Space")
+        assert box(check, id_).is_checked()
+        assert not wrong.is_checked()
+        note = field.get_by_text(f"You have ticked “{SIGNS[id_].text}”. If that is wrong, take that tick away.")
+        expect(note).to_be_in_viewport()
+        bar = check.locator(".tc-check-said").bounding_box()
+        assert note.bounding_box()["y"] + note.bounding_box()["height"] <= bar["y"], "the advice does not lie over it"
+        assert said.inner_text() == before
+        box(check, id_).uncheck()
+        expect(note).to_be_hidden()
+        wrong.check()
+        assert wrong.is_checked()
+    box(check, "fever").check()
+    assert not check.get_by_role("group", name=GROUPS["besides"].ask).get_by_label("None of these").is_checked()
 
 
 def test_it_says_the_same_only_once(check):
@@ -587,7 +642,14 @@ def test_it_prints_the_advice_and_what_was_ticked(check):
     for words in (today, "Get emergency help now", SIGNS["fever"].text, SIGNS["ill"].text, "not a diagnosis"):
         expect(sheet).to_contain_text(words)
     expect(sheet).not_to_contain_text(SIGNS["cancer"].text)
+    expect(sheet).not_to_contain_text("The first list")
     expect(check.locator(".tc-check-form")).to_be_hidden()
+    check.emulate_media(media="screen")
+    box(check, "ill").uncheck()
+    none(check, "now", "happened", "you", "goes")
+    check.emulate_media(media="print")
+    expect(sheet).to_contain_text("The first list. Call your local emergency number if one of these appears:")
+    expect(sheet).to_contain_text(SIGNS["saddle-numb"].text)
     check.emulate_media(media="screen")
     expect(sheet).to_be_hidden()
 

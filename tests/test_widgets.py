@@ -6,9 +6,11 @@ import pytest
 
 from trunkcare_lib.dose import PARAMETERS
 from trunkcare_lib.figures import dose as draw
+from trunkcare_lib.models.motion import MOTIONS
 from trunkcare_lib.parameter import Parameter
 from trunkcare_lib.widgets.flipbook import Flipbook
 from trunkcare_lib.widgets.guess import Guess
+from trunkcare_lib.widgets.movement import Movement
 
 VALUES = {"hold_s": [5, 10], "reps": [1, 3, 10]}
 
@@ -273,3 +275,18 @@ def test_values_are_written_as_asked():
 def test_a_value_that_cannot_be_written_is_refused(shown):
     with pytest.raises(ValueError, match="shown has no way to write a value of share"):
         Flipbook(lambda ax, share: None, lambda share: "x.", share=[0, 0.3], shown={"share": shown})
+
+
+@pytest.mark.parametrize("exercise", MOTIONS)
+def test_a_coarse_movement_has_the_same_stops_with_half_the_pictures(exercise):
+    whole, coarse = Movement(exercise), Movement(exercise, coarse=True)
+    assert len(coarse.pictures) <= len(whole.pictures) // 2 + 1 or len(whole.pictures) < 5
+    assert set(coarse.pictures) <= set(whole.pictures)
+    halts = [[book.controls[0]["values"][at] for at in book.controls[0]["halts"]] for book in (whole, coarse)]
+    assert halts[0] == halts[1]
+    assert len(coarse.frames) < len(whole.frames)
+
+
+def test_an_unknown_movement_is_refused():
+    with pytest.raises(ValueError, match="exercise is 'plank', but must be one of child-pose"):
+        Movement("plank")

@@ -35,6 +35,16 @@ def cells(lesson):
     return json.loads((NOTEBOOKS / f"{lesson}.ipynb").read_text(encoding="utf-8"))["cells"]
 
 
+def number(lesson):
+    """The place of a lesson in the course."""
+    return LESSONS.index(lesson) + 1
+
+
+def spotted():
+    """How many questions show an error to spot."""
+    return sum(bool(question.picture) for question in QUESTIONS.values())
+
+
 def title(lesson):
     """The title of a lesson."""
     return re.match(r"# (.*)", opening(lesson))[1]

@@ -288,11 +288,6 @@ def bare(line):
     return line.removeprefix("• ")
 
 
-def short(name):
-    """The name of a lesson up to its colon."""
-    return name.partition(":")[0]
-
-
 def lead(text):
     """A text with its first sentence in bold."""
     first, stop, rest = text.partition(". ")
@@ -314,7 +309,7 @@ def environment(up, repository):
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters = (cite, source, badge, graded, says, bare, lead, dose_parts, sort_by_verdict, number, short)
+    filters = (cite, source, badge, graded, says, bare, lead, dose_parts, sort_by_verdict, number)
     jinja.filters |= {function.__name__: function for function in filters} | {"plain": Markup}
     jinja.globals |= {
         **{name: getattr(evidence, name) for name in ("CLAIMS", "GRADES", "PARTS")},

@@ -1,6 +1,6 @@
 """Pressure in a disc of the low back, as measured in one man in 1999, beside the squeeze that the model of load gives.
 
-A needle in the disc between L4 and L5 measures a pressure; the squeeze on the vertebrae is pressure · area · a factor,
+A sensor in the disc between L4 and L5 measures a pressure; the squeeze on the vertebrae is pressure · area · a factor,
 because the pressure is highest in the disc's middle:
 
 >>> round(float(force_n(0.5)))                      # standing relaxed

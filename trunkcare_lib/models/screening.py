@@ -172,8 +172,9 @@ def screen(answers):
     worse = WORST_FIRST.index(could) < WORST_FIRST.index(urgency)
     unsure = tuple(sign for sign in SIGNS if given.get(sign) == "unsure")
     level = LEVELS[urgency]
-    # Only the advice of the worst rules: a milder one beside it would take away from it.
-    parts = [f"{level.title}.", *dict.fromkeys(rule.advice for rule in fired if rule.urgency == urgency)]
+    # Only the advice of the worst rules: a milder one beside it would take away from it. In an emergency just one.
+    advice = [*dict.fromkeys(rule.advice for rule in fired if rule.urgency == urgency)]
+    parts = [f"{level.title}.", *(advice[:1] if urgency == WORST_FIRST[0] else advice)]
     if worse or (left and not fired):
         raise ValueError(_unfinished(urgency, could, left, parts if fired else []))
     parts += [level.also, *([UNSURE] if unsure else []), NOTICE]

@@ -2,10 +2,10 @@
 let made = 0;
 
 function verdict(guess, [low, high], unit) {
-  const answer = low === high ? `${low} ${unit}` : `${low} to ${high} ${unit}`;
-  if (guess < low) return `${guess} ${unit} is too low: it is ${answer}.`;
-  if (guess > high) return `${guess} ${unit} is too high: it is ${answer}.`;
-  return `${guess} ${unit} is right: it is ${answer}.`;
+  const range = low === high ? `${low} ${unit}` : `anything from ${low} to ${high} ${unit}`;
+  if (guess < low) return `Your ${guess} is too low. Right is ${range}.`;
+  if (guess > high) return `Your ${guess} is too high. Right is ${range}.`;
+  return low === high ? `That is right: ${range}.` : `That is right: ${range} is.`;
 }
 
 function render({ model, el }) {

@@ -27,8 +27,9 @@ class Movement(Flipbook):
             raise ValueError(f"exercise is {exercise!r}, but must be one of {', '.join(MOTIONS)}.")
         moves, dose = MOTIONS[exercise], CATALOGUE[exercise].dose
         times, halts = moves.moments(dose), moves.halts(dose)
-        if coarse:
-            times = [time_s for number, time_s in enumerate(times) if number % 2 == 0 or time_s in halts]
+        if coarse:  # by the pose and not by the number: so the way back shows the pictures of the way out
+            parts = 20 if len(moves.stops) == 2 else 10
+            times = [time_s for time_s in times if round(parts * moves.at(dose, time_s)) % 2 == 0]
         super().__init__(
             body.movement,
             body.movement_words,

@@ -21,7 +21,8 @@ export function evaluate(table, answers) {
   const urgency = fired[0]?.urgency ?? mildest;
   const could = fires(new Set([...there, ...left]))[0]?.urgency ?? mildest;
   const level = table.levels.find((one) => one.id === urgency);
-  const advice = unique(fired.filter((rule) => rule.urgency === urgency).map((rule) => rule.advice));
+  const all = unique(fired.filter((rule) => rule.urgency === urgency).map((rule) => rule.advice));
+  const advice = urgency === order[0] ? all.slice(0, 1) : all; // in an emergency one sentence is enough
   const found = { title: level.title, fired: fired.map((rule) => rule.id), reasons: unique(fired.map((rule) => rule.reason)), advice, left, unsure };
   if (order.indexOf(could) < order.indexOf(urgency) || (left.length && !fired.length)) {
     return { ...found, urgency: null, least: fired.length ? urgency : null, what_to_do: null };
@@ -46,6 +47,7 @@ function render({ model, el }) {
   root.dataset.lmSuppressShortcuts = "true";
   const signs = new Map();
   const nones = new Map();
+  const notes = [];
 
   const form = make("form", { className: "tc-check-form", autocomplete: "off" });
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -59,21 +61,31 @@ function render({ model, el }) {
     const inside = table.signs.filter((sign) => sign.group === group.id);
     const [none, label] = box(`none-${group.id}`, "None of these");
     label.className = "tc-check-none";
+    const note = make("p", { className: "tc-check-note" });
+    note.setAttribute("aria-live", "polite");
     for (const sign of inside) {
       const [input, words] = box(sign.id, sign.text);
       signs.set(sign.id, input);
       input.addEventListener("change", () => {
         if (input.checked) none.checked = false;
+        note.textContent = "";
         tell();
       });
       field.append(words);
     }
+    // A sign that is ticked is never cleared unseen: "None of these" beside it is taken back, and the sign is named.
     none.addEventListener("change", () => {
-      if (none.checked) for (const sign of inside) signs.get(sign.id).checked = false;
+      const ticked = inside.filter((sign) => signs.get(sign.id).checked);
+      if (ticked.length) {
+        none.checked = false;
+        note.textContent = `You have ticked ${ticked.map((sign) => `“${sign.text}”`).join(", ")}. If that is wrong, take that tick away.`;
+        note.scrollIntoView({ block: "nearest" });
+      }
       tell();
     });
     nones.set(group.id, none);
-    field.append(label);
+    notes.push(note);
+    field.append(label, note);
     form.append(field);
   }
 
@@ -120,13 +132,15 @@ function render({ model, el }) {
     }
     more.replaceChildren(...(done && found.reasons.length ? [make("p", { textContent: "Why:" }), listed(found.reasons)] : []));
     if (done) more.append(make("p", { textContent: table.notice }));
+    const first = listed(table.signs.filter((sign) => sign.group === table.groups[0].id).map((sign) => sign.text));
     const ticked = table.signs.filter((sign) => signs.get(sign.id).checked).map((sign) => sign.text);
     sheet.replaceChildren(
       make("p", { className: "tc-check-title", textContent: `Check of the warning signs, ${new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}` }),
-      ...words.map((text) => make("p", { textContent: text })),
+      ...words.map((text, at) => make("p", { textContent: text, className: done && !at ? "tc-check-title" : "" })),
       make("p", { textContent: ticked.length ? "Ticked:" : "Nothing was ticked." }),
       listed(ticked),
       ...(done && found.reasons.length ? [make("p", { textContent: "Why:" }), listed(found.reasons)] : []),
+      ...(emergency ? [] : [make("p", { textContent: "The first list. Call your local emergency number if one of these appears:" }), first]),
       make("p", { textContent: `${table.notice} Education, not medical advice (TrunkCare).` }),
     );
     root.classList.toggle("tc-check-begun", Boolean(Object.keys(given).length));
@@ -146,6 +160,7 @@ function render({ model, el }) {
   });
   again.addEventListener("click", () => {
     for (const input of [...signs.values(), ...nones.values()]) input.checked = false;
+    for (const note of notes) note.textContent = "";
     tell();
     const first = signs.values().next().value;
     first.focus();
@@ -154,7 +169,7 @@ function render({ model, el }) {
 
   const intro = make("p", {
     className: "tc-check-intro",
-    textContent: "Tick what is there. Not sure about one? Tick it too: it counts as yes. Nothing is stored, and nothing is sent.",
+    textContent: "Tick what is there, for you or for the person you care for. Not sure about one? Tick it too: it counts as yes. Nothing is stored, and nothing is sent.",
   });
   root.append(intro, form, shown, more, make("div", { className: "tc-check-buttons" }, print, again), sheet);
   el.append(root);

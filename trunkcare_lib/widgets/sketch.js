@@ -29,10 +29,10 @@ function verdict(model, guess, answer) {
   const off = guess.map((value, n) => Math.abs(value - answer[n]));
   const near = off.filter((by) => by <= within).length;
   const worst = off.indexOf(Math.max(...off));
-  const said = `${near} of your ${at.length} points are within ${short(within)}.`;
+  const said = `${near} of your ${at.length} points ${near === 1 ? "is" : "are"} within ${short(within)}.`;
   if (near === at.length) return `${said} Well guessed.`;
   const [yours, truth] = [guess[worst], answer[worst]].map(short);
-  return `${said} Furthest off: at ${short(at[worst])} on the axis “${model.get("x")}” you drew ${yours}, and it is ${truth}.`;
+  return `${said} Furthest off is your point at ${short(at[worst])} (${model.get("x")}): you drew ${yours}, it is ${truth}.`;
 }
 
 function render({ model, el }) {
@@ -66,6 +66,7 @@ function render({ model, el }) {
     const row = element("p");
     const label = element("label", { htmlFor: `${id}-${n}`, textContent: `at ${short(value)}` });
     const input = element("input", { id: label.htmlFor, type: "range", min: low, max: high, step, value: guess[n] });
+    input.setAttribute("aria-label", `${label.textContent} (${model.get("x")})`);
     input.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take the arrow keys for itself
     const output = element("output", { htmlFor: input.id });
     input.addEventListener("input", () => set(n, Number(input.value)));
