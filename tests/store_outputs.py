@@ -10,7 +10,8 @@ for path in sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb")):
     NotebookClient(lesson, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
     for cell in lesson.cells:
         cell.metadata.pop("execution", None)
-        if any(output.output_type != "stream" for output in cell.get("outputs", [])):
+        outputs = cell.get("outputs", [])
+        if cell.cell_type == "code" and not (outputs and all(output.output_type == "stream" for output in outputs)):
             cell.outputs, cell.execution_count = [], None
     lesson.metadata.pop("widgets", None)
     lesson.metadata["language_info"] = {"name": "python"}

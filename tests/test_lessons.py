@@ -152,7 +152,7 @@ def test_evidence_box_gives_each_statement_its_own_grades(lesson):
         own = {given.grade for id_ in ids for given in CLAIMS[id_].grades}
         said = set(re.findall(rf"\b({'|'.join(GRADES)})\b", row))
         assert said, f"no grade: {row}"
-        assert said <= own or lesson.metadata.name == "06_dosing", f"{said} is not {own}: {row}"
+        assert said <= own, f"{said} is not {own}: {row}"
     assert {id_ for cell in lesson.cells for id_ in cell.metadata.get("teaches", ())} <= named
 
 

@@ -49,8 +49,8 @@ def sway_after_push_words(*, delay_s, stiffness_ratio=0):
     elif most >= sway.FALL_DEG:
         end = "the person falls; only a smaller push could be held"
     else:
-        late = np.abs(found[time >= SHOWN_S]).max() > most / 10
-        end = f"the trunk leans at most {most:.1f}° and comes to rest{', but later than the picture shows' if late else ''}"
+        late = ", but later than the picture shows" if np.abs(found[time >= SHOWN_S]).max() > most / 10 else ""
+        end = f"the trunk leans at most {most:.1f}° and comes to rest{late}"
     held = f", while stiff muscles hold {stiffness_ratio:.0%} of gravity" if stiffness_ratio else ""
     push = sway.PARAMETERS["push_deg_s"].value
     return f"A reflex {delay_s * 1000:.0f} ms late{held}: after a push of {push}° a second {end}."

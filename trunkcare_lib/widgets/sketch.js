@@ -68,16 +68,16 @@ function render({ model, el }) {
     const input = element("input", { id: label.htmlFor, type: "range", min: low, max: high, step, value: guess[n] });
     input.setAttribute("aria-label", `${label.textContent} (${model.get("x")})`);
     input.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take the arrow keys for itself
-    const output = element("output", { htmlFor: input.id });
+    const shown = element("span", { className: "tc-sketch-value" });
     input.addEventListener("input", () => set(n, Number(input.value)));
-    row.append(label, input, output);
+    row.append(label, input, shown);
     sliders.append(row);
-    return { input, output };
+    return { input, shown };
   });
   function set(n, value) {
     guess[n] = Math.min(high, Math.max(low, value));
     rows[n].input.value = guess[n];
-    rows[n].output.value = short(guess[n]);
+    rows[n].shown.textContent = short(guess[n]);
     rows[n].input.setAttribute("aria-valuetext", `${short(guess[n])}; ${model.get("y")}`);
     handles[n].setAttribute("cy", up(guess[n]));
     own.setAttribute("d", path(guess));
@@ -102,7 +102,7 @@ function render({ model, el }) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     truth.setAttribute("d", path(answer));
-    rows.forEach(({ output }, n) => (output.value = `${short(guess[n])} → ${short(answer[n])}`));
+    rows.forEach(({ shown }, n) => (shown.textContent = `${short(guess[n])} → ${short(answer[n])}`));
     said.replaceChildren(
       element("p", { className: "tc-sketch-verdict", textContent: verdict(model, guess, answer) }),
       element("p", { textContent: `Dashed is your curve, the full line is the answer: ${at.map((value, n) => `${short(answer[n])} at ${short(value)}`).join(", ")}.` }),
