@@ -1,6 +1,6 @@
 // The reader's curve first, then the true one over it. Native sliders set the points; a point can also be dragged.
 let made = 0;
-const WIDE = 480, HIGH = 250, LEFT = 52, RIGHT = 18, TOP = 14, BOTTOM = 46;
+const WIDE = 340, HIGH = 220, LEFT = 44, RIGHT = 8, TOP = 14, BOTTOM = 34, ASIDE = 16;
 
 function element(tag, properties = {}, attributes = {}) {
   const made = Object.assign(document.createElement(tag), properties);
@@ -43,7 +43,7 @@ function render({ model, el }) {
   const places = Math.max(0, -Math.floor(Math.log10(step))); // no finer than the reader can draw
   const answer = model.get("answer").map((value) => Number(value.toFixed(places)));
   const guess = at.map(() => onStep((low + high) / 2));
-  const across = (n) => LEFT + (n / (at.length - 1)) * (WIDE - LEFT - RIGHT);
+  const across = (n) => LEFT + ASIDE + (n / (at.length - 1)) * (WIDE - LEFT - RIGHT - 2 * ASIDE);
   const up = (value) => HIGH - BOTTOM - ((value - low) / (high - low)) * (HIGH - BOTTOM - TOP);
   const path = (values) => values.map((value, n) => `${n ? "L" : "M"}${across(n).toFixed(1)} ${up(value).toFixed(1)}`).join("");
 
@@ -54,8 +54,7 @@ function render({ model, el }) {
     svg.append(drawn("path", { d: `M${LEFT} ${up(value)}H${WIDE - RIGHT}`, class: "tc-sketch-grid" }));
     svg.append(drawn("text", { x: LEFT - 8, y: up(value) + 4, "text-anchor": "end" }, short(value)));
   }
-  at.forEach((value, n) => svg.append(drawn("text", { x: across(n), y: HIGH - BOTTOM + 18, "text-anchor": "middle" }, short(value))));
-  svg.append(drawn("text", { x: (LEFT + WIDE - RIGHT) / 2, y: HIGH - 8, "text-anchor": "middle" }, model.get("x") + (evenly(at) ? "" : " (not to scale)")));
+  at.forEach((value, n) => svg.append(drawn("text", { x: across(n), y: HIGH - BOTTOM + 22, "text-anchor": "middle" }, short(value))));
   const truth = drawn("path", { class: "tc-sketch-truth", d: "" });
   const own = drawn("path", { class: "tc-sketch-own" });
   const handles = at.map((_, n) => drawn("circle", { class: "tc-sketch-handle", r: 9, cx: across(n) }));
@@ -95,7 +94,8 @@ function render({ model, el }) {
   });
 
   const said = element("div", {}, { role: "status" });
-  form.append(question, element("p", { className: "tc-sketch-y", textContent: `Upwards: ${model.get("y")}` }));
+  const axes = `Across: ${model.get("x")}${evenly(at) ? "" : " (not to scale)"}. Upwards: ${model.get("y")}.`;
+  form.append(question, element("p", { textContent: axes }));
   const board = element("div", { className: "tc-sketch-board" });
   board.append(svg, sliders);
   form.append(board, element("button", { textContent: "This is my curve: compare" }), said);
