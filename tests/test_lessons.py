@@ -40,6 +40,13 @@ def codes(lesson):
     return [cell for cell in lesson.cells if cell.cell_type == "code"]
 
 
+def for_patients(text):
+    """What begins with words that tell a patient what to do, without roles and links."""
+    words = "Do it|Do not|How|What to do|Take care|Ask first|Leave it out|Change it|Stop|Dangers"
+    parts = re.findall(rf"^(?:- )?\*\*(?:{words})[^*]*\*\*.*$", text, re.MULTILINE)
+    return [re.sub(r"\{[a-z:]+\}`([^`<]*)[^`]*`|\]\([^)]*\)|[*\[\]]", r"\1", part) for part in parts]
+
+
 def section(text, heading):
     """The text below a heading, up to the next of its kind."""
     return re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)[1]
@@ -180,6 +187,18 @@ def test_a_term_is_explained_where_it_first_stands(lesson):
 
 def test_what_to_take_away_is_plain(lesson):
     assert grade(section(text_of(lesson), "Three lines to take away").partition("Next:")[0].split("\n")) <= 8
+
+
+@pytest.mark.parametrize(
+    "part", [(name, part) for name in LESSONS for part in for_patients(text_of(read(name)))], ids=lambda part: part[0]
+)
+def test_what_a_patient_may_do_is_plain(part):
+    """Paragraphs and points that say how to do a thing, when to stop, and who should take care."""
+    assert grade([part[1]]) <= 8, part[1]
+
+
+def test_the_lessons_have_such_parts():
+    assert sum(len(for_patients(text_of(read(name)))) for name in LESSONS) > 20
 
 
 def test_every_statement_is_taught_in_some_lesson():

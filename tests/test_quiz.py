@@ -5,6 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from test_browser import AXE, barriers
 
 from trunkcare_lib.models import questions
 from trunkcare_lib.models.questions import CASES, LESSONS, QUESTIONS, Option, Question
@@ -110,6 +111,8 @@ def test_every_quiz_is_answered_by_keyboard_alone(visit, address, lesson):
             assert said.startswith("That is right") == (chosen is right), said
             for option in entry.options:
                 expect(form.get_by_text(option.why)).to_be_visible()
+    page.evaluate(AXE)
+    assert barriers(page) == [], "with all explanations shown"
     expect(quiz_of(page).locator(".tc-quiz-sum")).to_have_text(
         f"{len(asked)} of {len(asked)} answered, {len(asked)} right."
     )
