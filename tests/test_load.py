@@ -21,7 +21,7 @@ PAGE = (Path(__file__).parents[1] / "book" / "models" / "load.md").read_text(enc
 LYING = {
     "crook-lying", "pelvic-tilt-start", "pelvic-tilt", "pelvic-tilt-neck", "bridge-start", "one-knee-to-chest",
     "both-knees-to-chest", "knee-pulled", "head-lifted", "crook-lying-above", "knees-left", "knees-right",
-    "pelvis-left", "pelvis-right", "side-plank-start",
+    "knees-left-forced", "pelvis-left", "pelvis-right", "side-plank-start",
 }  # fmt: skip
 ON_THIGHS = {"child-pose", "child-pose-forced", "child-pose-shrugged"}
 
