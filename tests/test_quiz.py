@@ -97,7 +97,8 @@ def test_every_quiz_is_answered_by_keyboard_alone(visit, address, lesson):
     page.goto(f"{address}/notebooks/{lesson}.html")
     forms = quiz_of(page).locator("form")
     expect(forms).to_have_count(len(asked))
-    for form, entry in zip(forms.all(), asked, strict=True):
+    total = quiz_of(page).locator(".tc-quiz-sum")
+    for number, (form, entry) in enumerate(zip(forms.all(), asked, strict=True)):
         options = [option.text for option in entry.options]
         right = [option.text for option in entry.options if option.right]
         wrong = [option.text for option in entry.options if not option.right][:1]
@@ -109,13 +110,12 @@ def test_every_quiz_is_answered_by_keyboard_alone(visit, address, lesson):
             page.keyboard.press("Enter")
             said = form.get_by_role("status").inner_text()
             assert said.startswith("That is right") == (chosen is right), said
+            count = number + (chosen is right)
+            expect(total).to_have_text(f"{number + 1} of {len(asked)} answered, {count} right.")
             for option in entry.options:
                 expect(form.get_by_text(option.why)).to_be_visible()
     page.evaluate(AXE)
     assert barriers(page) == [], "with all explanations shown"
-    expect(quiz_of(page).locator(".tc-quiz-sum")).to_have_text(
-        f"{len(asked)} of {len(asked)} answered, {len(asked)} right."
-    )
     assert visit.troubles == []
 
 
