@@ -1,6 +1,7 @@
 """The questions: enough of them, each option explained, each statement and each misconception asked about."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from trunkcare_lib.models import questions
 from trunkcare_lib.models.motion import MISTAKES
 from trunkcare_lib.models.questions import CASES, LESSONS, MISCONCEPTIONS, QUESTIONS, STEPS
 
+EVIDENCE = Path(__file__).parents[2] / "shared/evidence/evidence.md"
 EVERY = [*QUESTIONS.values(), *STEPS.values()]
 
 
@@ -30,9 +32,18 @@ def test_every_statement_and_every_misconception_is_asked_about():
     assert {id_ for question in QUESTIONS.values() for id_ in question.misconceptions} == set(MISCONCEPTIONS)
 
 
-def test_the_misconceptions_are_those_of_the_evidence_file():
-    """Section 6 of the evidence file has fifteen; where it is at hand their statements are compared."""
+def test_there_are_the_fifteen_misconceptions():
     assert len(MISCONCEPTIONS) == 15
+
+
+@pytest.mark.skipif(not EVIDENCE.exists(), reason="the evidence file is not beside this course")
+def test_the_misconceptions_are_those_of_the_evidence_file():
+    """Section 6, in its order: every statement that it names for a belief stands beside that belief."""
+    bank = EVIDENCE.read_text(encoding="utf-8").partition("## 6.")[2].partition("## 7.")[0]
+    answers = re.findall(r'\d+ "[^"]*" → (.*?)(?= \d+ "|$)', bank, re.MULTILINE)
+    assert len(answers) == len(MISCONCEPTIONS)
+    for answer, entry in zip(answers, MISCONCEPTIONS.values(), strict=True):
+        assert set(re.findall(r"S\d\d", answer)) <= set(entry.statements), entry.id
 
 
 @pytest.mark.parametrize("entry", EVERY, ids=lambda entry: entry.id)

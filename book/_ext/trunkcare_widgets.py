@@ -88,9 +88,8 @@ def asked(question):
     """A question of a quiz with its options, the answers folded away."""
     options = "".join(f"<li>{escape(option['text'])}</li>" for option in question["options"])
     answers = " ".join(f"{'Right' if option['right'] else 'Wrong'}: {option['why']}" for option in question["options"])
-    picture = (
-        paragraph(question["picture"][1]) if "picture" in question else ""
-    )  # in words: the page has it once already
+    # A picture only in words: drawn, it would weigh twice.
+    picture = paragraph(question["picture"][1]) if "picture" in question else ""
     return paragraph(question["story"]) + paragraph(question["ask"]) + f"{picture}<ol>{options}</ol>" + folded(answers)
 
 
