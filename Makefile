@@ -15,10 +15,11 @@ book: $(READY)  ## build the site into _build/html
 	@echo "The site is in _build/html; open _build/html/index.html, or run: make serve"
 
 test: $(READY) browser  ## run every check
-	@$(BIN)/python -m pytest
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n auto
 
 bench: book browser  ## measure what the widgets, pages and models cost
 	@$(BIN)/python tests/bench.py
+	@if [ -d _build/html/lite ]; then $(BIN)/python tests/bench_live.py; fi
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements-bench.txt
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench_models.py
 

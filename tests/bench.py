@@ -127,6 +127,8 @@ def visit(browser, address, name, flipbook):
 def main():
     pages = {}
     for path in SITE.rglob("*.html"):
+        if "lite" in path.parts:
+            continue
         text = path.read_text(encoding="utf-8")
         state = STATE.search(text)
         pages[path.relative_to(SITE).with_suffix("").as_posix()] = text, json.loads(state[1]) if state else None

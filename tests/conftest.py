@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from browser import ARGUMENTS, find
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,13 +22,38 @@ settings.register_profile("trunkcare", derandomize=True, deadline=None, database
 settings.load_profile("trunkcare")
 
 
+class Schedule(LoadScopeScheduling):
+    """Gives each worker that has time the next test; those that must stay together go to one worker, and first."""
+
+    def _split_scope(self, nodeid):
+        file = nodeid.partition("::")[0]
+        return file if file.endswith(("test_site.py", ".ipynb")) else nodeid  # one build, and one kernel for a lesson
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Not `--dist loadgroup`: with pytest 9.2, pytest-xdist 3.8 tears the groups apart without a word."""
+    return Schedule(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    """First what one worker begins with the build for, last what needs the site too, so that none waits for it."""
+    items.sort(key=lambda item: item.path.name != "test_site.py" and 1 + ("site" in getattr(item, "fixturenames", ())))
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The folder of the site, built from scratch with warnings as errors."""
-    folder = tmp_path_factory.mktemp("book")
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", ROOT, "--path-output", folder]
-    built = subprocess.run([*command, "-W", "-n", "--keep-going"], capture_output=True, text=True, cwd=ROOT)
-    assert built.returncode == 0, "The book does not build cleanly:\n" + built.stdout[-4000:] + built.stderr[-4000:]
+    """The folder of the site, built from scratch with warnings as errors, once for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    folder, report = folder / "book", folder / "book.txt"
+    with FileLock(f"{folder}.lock"):
+        if not report.exists():
+            command = [Path(sys.executable).with_name("jupyter-book"), "build", ROOT, "--path-output", folder]
+            built = subprocess.run([*command, "-W", "-n", "--keep-going"], capture_output=True, text=True, cwd=ROOT)
+            report.write_text(f"{built.returncode}\n{built.stdout[-4000:]}{built.stderr[-4000:]}", encoding="utf-8")
+    returned, _, said = report.read_text(encoding="utf-8").partition("\n")
+    assert returned == "0", "The book does not build cleanly:\n" + said
     return folder / "_build" / "html"
 
 

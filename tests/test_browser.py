@@ -37,14 +37,15 @@ def test_page_is_free_of_trouble_and_barriers(visit, address, name):
     assert visit.troubles == []
 
 
-def where(request, kind):
-    return request.getfixturevalue("address") if kind == "http" else request.getfixturevalue("site").as_uri()
+@pytest.fixture(params=["http", "file"])
+def where(request, site, address):
+    """The address of the site from a server, and from a folder."""
+    return address if request.param == "http" else site.as_uri()
 
 
-@pytest.mark.parametrize("kind", ["http", "file"])
-def test_flipbook_answers_to_the_keyboard_and_says_what_it_shows(visit, request, kind):
+def test_flipbook_answers_to_the_keyboard_and_says_what_it_shows(visit, where):
     page = visit.page
-    page.goto(f"{where(request, kind)}/{LESSON}")
+    page.goto(f"{where}/{LESSON}")
     book = page.locator(".tc-flipbook").first
     slider = book.get_by_label("hold: how long a position is kept")
     sentence, picture = book.locator("figcaption"), book.locator("[role=img]")
@@ -68,10 +69,9 @@ def test_flipbook_answers_to_the_keyboard_and_says_what_it_shows(visit, request,
     assert visit.troubles == []
 
 
-@pytest.mark.parametrize("kind", ["http", "file"])
-def test_guess_keeps_its_answer_until_a_guess_is_made(visit, request, kind):
+def test_guess_keeps_its_answer_until_a_guess_is_made(visit, where):
     page = visit.page
-    page.goto(f"{where(request, kind)}/{LESSON}")
+    page.goto(f"{where}/{LESSON}")
     form = page.locator(".tc-guess").first
     assert "10 holds of 5 s are 50 s" not in page.locator("main").inner_text()
     field = form.get_by_label("Bridge, hold 5 sec × 10 reps")
@@ -179,10 +179,9 @@ def test_a_jump_within_a_page_leaves_its_heading_in_sight(visit, address, width)
     assert heading.evaluate(f"h => h.contains(({on_top})(h))"), "the bars at the top lie over it"
 
 
-@pytest.mark.parametrize("kind", ["http", "file"])
-def test_search_finds_an_exercise_from_any_page(visit, request, kind):
+def test_search_finds_an_exercise_from_any_page(visit, where):
     page = visit.page
-    page.goto(f"{where(request, kind)}/book/exercises/side-plank.html")
+    page.goto(f"{where}/book/exercises/side-plank.html")
     page.keyboard.press("Control+k")
     expect(page.locator("dialog input[name=q]")).to_be_focused()
     page.keyboard.type("bridge")

@@ -57,7 +57,7 @@ def test_parse_reads_the_guide_and_marks_what_it_leaves_open(line, says):
         ("rest 5 s", "found neither a hold nor repetitions"),
         ("Hold 30–20 sec", "hold_s is the range 30 to 20"),
         ("Hold 0 sec × 3", "hold_s is 0 s, but must be from 1 to 3600 s"),
-        (None, "was given None, but reads text"),
+        (None, "were given None, but read text"),
     ],
 )
 def test_parse_says_what_it_did_not_understand(text, words):

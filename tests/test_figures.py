@@ -1,5 +1,6 @@
 """The figures of doses: what they draw is what their sentence says, and the same call gives the same bytes."""
 
+import gc
 import re
 import xml.etree.ElementTree as ET
 
@@ -8,6 +9,7 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.transforms import TransformNode
 
 from trunkcare_lib.dose import Dose
 from trunkcare_lib.figures import dose as draw
@@ -113,6 +115,18 @@ def test_timeline_shows_the_end_that_is_asked_for_and_explains_its_colours():
     assert "high end of each range: 6 holds of 30 s" in draw.timeline_words(
         hold_s=(20, 30), reps=3, sides=2, bound="high"
     )
+
+
+def test_no_transform_of_a_frame_can_lose_a_parent_to_a_new_one():
+    """Matplotlib keeps the parents by id, a copy by the ids of its original: those must stay in use."""
+
+    def look(ax):
+        in_use = {id(one) for one in gc.get_objects() if isinstance(one, TransformNode)}
+        for one in (ax.viewLim, ax.bbox, ax.transAxes, ax.transScale, ax.figure.bbox):
+            assert one._parents
+            assert one._parents.keys() <= in_use
+
+    svg(look)
 
 
 def test_any_figure_is_well_formed_and_its_words_stay_as_written():

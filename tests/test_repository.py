@@ -2,10 +2,13 @@
 
 import ast
 import re
+import runpy
 import subprocess
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+from nbclient import NotebookClient
 from pages import in_toc
 
 from trunkcare_lib.models.exercises import CATALOGUE
@@ -89,3 +92,9 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine():
 def test_ci_calls_make_test():
     assert "make test" in (ROOT / ".ci/run").read_text()
     assert "make test" in (ROOT / ".github/workflows/publish.yml").read_text()
+
+
+def test_collecting_the_tests_does_not_store_the_outputs_that_they_compare(monkeypatch):
+    """Pytest imports every module here to look for examples in its words."""
+    monkeypatch.setattr(NotebookClient, "execute", lambda self: pytest.fail("Importing the program runs the lessons."))
+    runpy.run_path(ROOT / "tests/store_outputs.py")

@@ -12,7 +12,7 @@ From one `Dose` come the sentence, the timeline and the totals, so they cannot d
 >>> Dose.parse("Hold until it stops hurting")  # doctest: +ELLIPSIS
 Traceback (most recent call last):
     ...
-ValueError: Dose.parse did not understand 'until it stops hurting' in 'Hold until it stops hurting'; write it as...
+ValueError: We did not understand 'until it stops hurting' in 'Hold until it stops hurting'; write it as...
 """
 
 import re
@@ -176,7 +176,7 @@ class Dose:
         often = zip(_ends(self.sessions_per_day), _ends(self.days_per_week), strict=True)
         weeks = tuple(time_s * per_day * days for time_s, (per_day, days) in zip(self.session_s, often, strict=True))
         if weeks[1] > WEEK_S:
-            raise ValueError(f"All sessions of a week take {weeks[1]:g} s, but a week has {WEEK_S} s.")
+            raise ValueError(f"All sessions of a week take {weeks[1]:.0f} s, but a week has {WEEK_S} s.")
         return weeks
 
     def sentence(self, verb=None):
@@ -194,17 +194,18 @@ class Dose:
             raise ValueError(f"verb is {verb!r}, but must be {' or '.join(verbs)} for this dose.")
         if self.hold_s is None:
             times = "time" if self.reps == 1 else "times"
-            what = f"{verb} {_words(self.reps)} {times}, {_time(self.cycle_s)} each"
+            what = f"{verb} {count_words(self.reps)} {times}, {time_words(self.cycle_s)} each"
         else:
-            what = f"{verb} {_time(self.hold_s)}" + ("" if self.reps == 1 else f" × {_words(self.reps)}")
+            what = f"{verb} {time_words(self.hold_s)}" + ("" if self.reps == 1 else f" × {count_words(self.reps)}")
         if self.sides == 2:
             what += " on each side"
         if self.sets != 1:
-            what += f", {_words(self.sets)} sets"
+            what += f", {count_words(self.sets)} sets"
         if self.sets != 1 or (self.hold_s is not None and self.reps != 1):
-            what += f", rest {_time(self.rest_s)} between"
-        per_day = {1: "once", 2: "twice"}.get(self.sessions_per_day, f"{_words(self.sessions_per_day)} times")
-        days = {7: "every day", 1: "1 day a week"}.get(self.days_per_week, f"{_words(self.days_per_week)} days a week")
+            what += f", rest {time_words(self.rest_s)} between"
+        per_day = {1: "once", 2: "twice"}.get(self.sessions_per_day, f"{count_words(self.sessions_per_day)} times")
+        days = f"{count_words(self.days_per_week)} days a week"
+        days = {7: "every day", 1: "1 day a week"}.get(self.days_per_week, days)
         return f"{what}; {per_day} a day, {days}."
 
 
@@ -248,12 +249,13 @@ def _checked_provenance(given):
     return {name: given.get(name, "course") for name in PART_NAMES}
 
 
-def _words(part):
+def count_words(part):
+    """A number or a range in figures."""
     return "–".join(f"{end:.12g}" for end in (part if isinstance(part, tuple) else (part,)))
 
 
-def _time(part_s):
+def time_words(part_s):
     """Seconds, or whole minutes from two minutes on."""
     if all(end >= 120 and end % 60 == 0 for end in _ends(part_s)):
-        return f"{_words(tuple(end // 60 for end in part_s) if isinstance(part_s, tuple) else part_s // 60)} min"
-    return f"{_words(part_s)} s"
+        return f"{count_words(tuple(end // 60 for end in part_s) if isinstance(part_s, tuple) else part_s // 60)} min"
+    return f"{count_words(part_s)} s"

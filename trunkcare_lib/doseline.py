@@ -47,7 +47,7 @@ def read(text):
         are in it.
     """
     if not isinstance(text, str):
-        raise ValueError(f"Dose.parse was given {text!r}, but reads text such as 'Hold 5 sec × 10 reps'.")
+        raise ValueError(f"We were given {text!r}, but read text such as 'Hold 5 sec × 10 reps'.")
     line = rest = _plain(text)
     held = re.search(r"\b(?:hold|wear)\b", line)
     parts = {}
@@ -59,18 +59,16 @@ def read(text):
     unread = [piece.strip() for piece in re.sub(FILLERS, "|", rest).split("|") if piece.strip()]
     if unread:
         raise ValueError(
-            f"Dose.parse did not understand {unread[0]!r} in {text!r}; "
+            f"We did not understand {unread[0]!r} in {text!r}; "
             "write it as in 'Hold 20–30 sec × 3 each side' or '10–15 reps'."
         )
     if not {"hold_s", "reps"} & parts.keys():
-        raise ValueError(
-            f"Dose.parse found neither a hold nor repetitions in {text!r}; write it as in 'Hold 5 sec × 10 reps'."
-        )
+        raise ValueError(f"We found neither a hold nor repetitions in {text!r}; write it as in 'Hold 5 sec × 10 reps'.")
     if held and "hold_s" not in parts:
-        raise ValueError(f"Dose.parse found no time to hold in {text!r}; write it as in 'Hold 5 sec × 10 reps'.")
+        raise ValueError(f"We found no time to hold in {text!r}; write it as in 'Hold 5 sec × 10 reps'.")
     if {"hold_s", "reps"} <= parts.keys() and not held and " x " not in f" {line} ":
         raise ValueError(
-            f"Dose.parse cannot tell whether the time in {text!r} is that of one repetition or of all; "
+            f"We cannot tell whether the time in {text!r} is that of one repetition or of all; "
             "write it as in 'Hold 5 sec × 10 reps' or '10 reps, 4 s each'."
         )
     return parts

@@ -44,10 +44,18 @@ def keep_used(static, pages):
             subset.save_font(font, static / path.relative_to(THEME), options)
 
 
+def remove_unused(static):
+    """Take out what the theme brings and no page loads (6 MB): maps for its makers, its icon script, its words."""
+    for pattern in ("scripts/*.map", "styles/*.map", "scripts/fontawesome.js*", "locales/*/*/*"):
+        for path in static.glob(pattern):
+            path.unlink()
+
+
 def when_built(app, exception):
     if exception is None and app.builder.format == "html":
         site = Path(app.outdir)
         keep_used(site / "_static", site.rglob("*.html"))
+        remove_unused(site / "_static")
 
 
 def setup(app):

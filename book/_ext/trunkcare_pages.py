@@ -16,6 +16,8 @@ import jinja2
 import trunkcare_coverage as coverage
 from markupsafe import Markup
 from sphinx_external_toc.api import Document, FileItem, GlobItem
+from trunkcare_live import LIVE_MB
+from trunkcare_runtime import VERSION as PYODIDE
 from trunkcare_widgets import embedded, figure
 
 import trunkcare_lib
@@ -299,8 +301,8 @@ def sort_by_verdict(cautions):
     return sorted(cautions, key=lambda caution: ("avoid", "modify", "fine").index(caution.verdict))
 
 
-def environment(up, repository):
-    """The Jinja environment of a page; `up` leads from it to the top."""
+def environment(up, repository="", live=False):
+    """The Jinja environment of a page; `up` leads from it to the top, `live` says whether the site has Python."""
     jinja = jinja2.Environment(
         loader=jinja2.FileSystemLoader(BOOK / "_templates"),
         undefined=jinja2.StrictUndefined,
@@ -327,6 +329,9 @@ def environment(up, repository):
         "TAGS": TAGS,
         "charts": charts(),
         "up": Markup(up),
+        "live": live,
+        "megabytes": LIVE_MB,
+        "pyodide": PYODIDE,
         "repository": repository,
         **{
             function.__name__: function
@@ -342,11 +347,16 @@ def environment(up, repository):
 
 def render_page(app, docname, source):
     """Fill the data into a page of ``book/``."""
+    jinja = environment(
+        "../" * docname.count("/"), app.config.html_theme_options.get("repository_url", ""), app.config.trunkcare_live
+    )
     if docname.startswith("book/"):
-        repository = app.config.html_theme_options.get("repository_url", "")
-        source[0] = environment("../" * docname.count("/"), repository).from_string(source[0]).render()
+        source[0] = jinja.from_string(source[0]).render()
     elif docname.startswith("notebooks/"):
-        source[0] = with_links(source[0])
+        button = jinja.get_template("live.html").render(
+            name=docname.removeprefix("notebooks/"), label="Run this lesson live"
+        )
+        source[0] = with_button(with_links(source[0]), button)
     if docname in ("book/coverage", "book/lessons"):
         for path in coverage.lesson_files():
             app.env.note_dependency(path)
@@ -360,6 +370,15 @@ def with_links(lesson):
         if cell["cell_type"] == "markdown":
             text = "".join(cell["source"])
             cell["source"] = number.sub(lambda found: f"[{found[1]}](#claim-{found[1].lower()})", text)
+    return json.dumps(notebook)
+
+
+def with_button(lesson, button):
+    """A lesson with its way to live Python, above what it teaches."""
+    notebook = json.loads(lesson)
+    first = notebook["cells"][0]
+    before, goals, after = "".join(first["source"]).partition("After this lesson you can\n")
+    first["source"] = f"{before}{button}\n{goals}{after}"
     return json.dumps(notebook)
 
 

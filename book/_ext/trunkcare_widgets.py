@@ -6,10 +6,15 @@ Without scripts, and where a widget fails, the still picture with its sentence i
 import json
 import re
 from html import escape
+from urllib.parse import urlencode
+
+from trunkcare_live import LIVE_MB
 
 TYPE = "application/vnd.jupyter.widget-{}+json"
 TAG = r'<script type="application/vnd\.jupyter\.widget-{}\+json">(.*?)</script>'
 VIEW, STATE = (re.compile(TAG.format(kind), re.DOTALL) for kind in ("view", "state"))
+LIVE_APP = {"kernel": "python", "toolbar": 0, "showBanner": 0, "hideCodeInput": 1, "execute": 1}
+"""How JupyterLite shows a line of Python as an app: without the line, and without what else it has."""
 NOT_FOR_THE_PAGE = ("layout", "tabbable", "tooltip")
 
 
@@ -50,6 +55,8 @@ def host_widgets(app, pagename, templatename, context, doctree):
 
     def numbered(view):
         values = states[json.loads(view[1])["model_id"]]["state"]
+        if values.get("live"):
+            return live_app(values, context["pathto"]("lite/repl/index.html", 1) if app.config.trunkcare_live else None)
         kept = {name: value for name, value in values.items() if name[0] != "_" and name not in NOT_FOR_THE_PAGE}
         for name in ("_esm", "_css"):
             if values[name] not in sources:
@@ -61,6 +68,18 @@ def host_widgets(app, pagename, templatename, context, doctree):
 
     body = VIEW.sub(numbered, STATE.sub("", body))
     context["body"] = body + tag("state", {"sources": sources, "state": widgets})
+
+
+def live_app(values, repl):
+    """A widget that needs Python: as it starts, and the way to try it on a click where the site has Python."""
+    shown = figure(values["answer"]["picture"], values["answer"]["words"])
+    if repl is None:
+        return f'<div class="tc-app">{shown}<p>To try your own, use JupyterLab (<code>make lab</code>).</p></div>'
+    address = f"{repl}?{urlencode(LIVE_APP | {'code': values['live']})}"
+    return (
+        f'<div class="tc-app">{shown}<button class="tc-button" data-app="{escape(address)}">'
+        f"Try your own here</button><p>Python starts in your browser: about {LIVE_MB} MB the first time.</p></div>"
+    )
 
 
 def still(values):

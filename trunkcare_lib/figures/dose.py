@@ -117,10 +117,8 @@ def programme_words(doses):
 
 def comparison_words(doses):
     """Say in one sentence what `programme` shows of doses that are set side by side, at both ends of ranges."""
-    return (
-        "; ".join(f"{name}: {_span(dose.work_s)} of work in {_span(dose.session_s)}" for name, dose in doses.items())
-        + "."
-    )
+    each = {name: (span_words(dose.work_s), span_words(dose.session_s)) for name, dose in doses.items()}
+    return "; ".join(f"{name}: {work} of work in {session}" for name, (work, session) in each.items()) + "."
 
 
 def _legend(ax, patches, names):
@@ -131,7 +129,8 @@ def _bar(start_s, end_s, height):
     return Path([(start_s, 0), (start_s, height), (end_s, height), (end_s, 0), (start_s, 0)], closed=True)
 
 
-def _span(range_s):
+def span_words(range_s):
+    """A time in seconds, minutes, or a range of them."""
     return " to ".join(dict.fromkeys(map(_clock, range_s)))
 
 
