@@ -230,8 +230,8 @@ def test_the_code_of_the_live_app_makes_the_same_widget(line, monkeypatch):
     ("line", "words"),
     [
         ("nonsense", "did not understand 'nonsense'"),
-        (None, "was given None"),
-        (5, "was given 5"),
+        (None, "were given None"),
+        (5, "were given 5"),
         ("1" * 201, "has 201 characters"),
     ],
 )

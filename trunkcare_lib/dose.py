@@ -204,9 +204,8 @@ class Dose:
         if self.sets != 1 or (self.hold_s is not None and self.reps != 1):
             what += f", rest {time_words(self.rest_s)} between"
         per_day = {1: "once", 2: "twice"}.get(self.sessions_per_day, f"{count_words(self.sessions_per_day)} times")
-        days = f"{count_words(self.days_per_week)} days a week"
-        days = {7: "every day", 1: "1 day a week"}.get(self.days_per_week, days)
-        return f"{what}; {per_day} a day, {days}."
+        days = {7: "every day", 1: "1 day a week"}.get(self.days_per_week)
+        return f"{what}; {per_day} a day, {days or f'{count_words(self.days_per_week)} days a week'}."
 
 
 PART_NAMES = tuple(part.name for part in fields(Dose) if part.name != "provenance")
