@@ -12,6 +12,7 @@ help:  ## say what each command does
 
 book: $(READY)  ## build the site into _build/html
 	@$(BUILD)
+	@[ -d _build/html/lite ] || echo "It was built without live Python; the reason stands above."
 	@echo "The site is in _build/html; open _build/html/index.html, or run: make serve"
 
 test: $(READY) browser  ## run every check

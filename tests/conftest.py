@@ -12,7 +12,7 @@ import pytest
 from browser import ARGUMENTS, find
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +27,12 @@ class Schedule(LoadScopeScheduling):
 
     def _split_scope(self, nodeid):
         file = nodeid.partition("::")[0]
-        return file if file.endswith(("test_site.py", ".ipynb")) else nodeid  # one build, and one kernel for a lesson
+        together = (
+            "test_site.py",
+            "test_live.py",
+            ".ipynb",
+        )  # one build, one start of live Python, one kernel a lesson
+        return file if file.endswith(together) else nodeid
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -57,6 +62,16 @@ def site(tmp_path_factory):
     return folder / "_build" / "html"
 
 
+expect.set_options(timeout=30_000)  # a busy machine is no failure
+
+
+class QuietServer(http.server.ThreadingHTTPServer):
+    """A server that takes it well when a page is closed before all of it has come."""
+
+    def handle_error(self, request, client_address):
+        """Say nothing: what a page lacks, the browser's side tells."""
+
+
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args):
         """Say nothing: the tests look at the browser's side."""
@@ -65,7 +80,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site):
     """The address of a server that serves the site on this machine."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=site))
+    server = QuietServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

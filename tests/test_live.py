@@ -156,9 +156,11 @@ def turned(page):
 
 def test_empty_notebook_computes_what_cpython_does_and_loads_what_the_pages_say(page, address, site):
     asked = set()
+    page.goto(f"{address}/book/welcome.html")
     page.context.on("request", lambda request: asked.add(urlsplit(request.url).path))
-    page.goto(f"{address}/{EMPTY}")
-    page.wait_for_function(RAN)
+    page.get_by_role("link", name="Open an empty notebook").click()
+    (_, first), *_ = outputs(page)
+    assert "Hold 20–30 s × 3 on each side" in first[0]["data"]["text/plain"]
     files = [site / path.lstrip("/") for path in asked]
     sizes = [len(gzip.compress(path.read_bytes(), 1)) for path in files if path.is_file()]
     assert sum(sizes) / 1e6 == pytest.approx(live.LIVE_MB, rel=0.1)
@@ -175,15 +177,19 @@ def test_empty_notebook_computes_what_cpython_does_and_loads_what_the_pages_say(
     )
 
 
+def no_python(page):
+    """Keep Python from starting: it takes long, and has no part in this."""
+    page.route("**/pyodide.js", lambda route: route.abort())
+
+
 def last_cell(page):
     return page.locator(".jp-CodeCell").last.locator(".cm-content")
 
 
 def test_edited_cell_survives_a_reload_until_it_is_thrown_away(page, address):
+    no_python(page)
     page.goto(f"{address}/book/welcome.html")
     page.get_by_role("link", name="Open an empty notebook").click()
-    (_, first), *_ = outputs(page)
-    assert "Hold 20–30 s × 3 on each side" in first[0]["data"]["text/plain"]
     last_cell(page).click()
     page.keyboard.type("my_own = '</script> & 20–30'")
     page.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")
@@ -198,7 +204,7 @@ def test_edited_cell_survives_a_reload_until_it_is_thrown_away(page, address):
 
 def test_copy_that_was_only_run_gives_way_to_a_newer_lesson(page, address):
     """The reader's copy was saved from an older course: unchanged by the reader it goes, with changes it stays."""
-    page.route("**/pyodide.js", lambda route: route.abort())  # Python takes long to start, and has no part in this
+    no_python(page)
     old = {"cells": [{"cell_type": "markdown", "source": "An older lesson", "metadata": {}}], "metadata": {}}
     for begun, stays in (("An older lesson", False), ("A still older lesson", True)):
         page.goto(f"{address}/{EMPTY}")
@@ -248,6 +254,7 @@ def test_live_app_is_loaded_only_on_a_click(page, address):
 
 
 def test_link_of_a_live_lesson_leads_to_the_book_and_to_the_other_lessons(page, context, address):
+    no_python(page)
     page.goto(f"{address}/lite/notebooks/index.html?path=notebooks/06_dosing.ipynb")
     for link, leads_to in (
         ("Safety first", "/book/safety.html"),

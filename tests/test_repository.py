@@ -89,6 +89,15 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine():
             assert not re.search(rf"{hosts}|/(?:root|home)/\w", path.read_text(encoding="utf-8")), path
 
 
+def test_binder_installs_what_the_course_does():
+    assert (ROOT / ".binder/requirements.txt").read_text() == "-r ../requirements.txt\n"
+    python = re.fullmatch(r"python-3\.(\d+)\n", (ROOT / ".binder/runtime.txt").read_text())
+    assert int(python[1]) >= 11
+    page = (ROOT / "book/instructors.md").read_text(encoding="utf-8")
+    for link in ("mybinder.org/v2/gh/", "user-redirect/git-pull?repo="):
+        assert link in page
+
+
 def test_ci_calls_make_test():
     assert "make test" in (ROOT / ".ci/run").read_text()
     assert "make test" in (ROOT / ".github/workflows/publish.yml").read_text()

@@ -11,13 +11,12 @@ function until(found) {
   });
 }
 
+const sources = ({ cells }) => cells.map(({ source }) => [source].flat().join("")).join("\n\n");
+
 // A copy that the reader never changed gives way to a newer lesson; one with changes stays.
-async function outdated(panel) {
-  const text = (cells) => cells.map(({ source }) => [source].flat().join("")).join("\n\n");
-  const original = text((await (await fetch(new URL(`lite/files/${asked.get("path")}`, site))).json()).cells);
+function outdated(mine, original) {
   const key = `trunkcare-live-${asked.get("path")}`;
   const begun = localStorage.getItem(key);
-  const mine = text(panel.context.model.toJSON().cells);
   if (mine === original) localStorage.setItem(key, original);
   return mine === begun && mine !== original;
 }
@@ -32,12 +31,14 @@ async function start() {
     if (confirm("Throw away your copy of this lesson, with all that you changed in it?")) {
       await app.serviceManager.contents.delete(path).catch(() => {}); // there is none
     }
-    location.replace(`?path=${path}`);
+    location.replace(`?path=${encodeURIComponent(path)}`);
     return;
   }
   const panel = await until(() => app.shell.currentWidget?.sessionContext && app.shell.currentWidget);
   await panel.context.ready;
-  if (await outdated(panel)) {
+  const file = await fetch(new URL(`lite/files/${asked.get("path")}`, site));
+  if (!file.ok) return; // a notebook of the reader's own
+  if (outdated(sources(panel.context.model.toJSON()), sources(await file.json()))) {
     await app.serviceManager.contents.delete(asked.get("path"));
     location.reload();
     return;
