@@ -27,12 +27,7 @@ class Schedule(LoadScopeScheduling):
 
     def _split_scope(self, nodeid):
         file = nodeid.partition("::")[0]
-        together = (
-            "test_site.py",
-            "test_live.py",
-            ".ipynb",
-        )  # one build, one start of live Python, one kernel a lesson
-        return file if file.endswith(together) else nodeid
+        return file if file.endswith(("test_site.py", ".ipynb")) else nodeid  # one build, and one kernel for a lesson
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -5,7 +5,7 @@ import re
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 from test_browser import AXE, barriers
@@ -132,6 +132,7 @@ PIECES = [
 def test_whatever_is_typed_is_answered():
     widget = DoseLine()
 
+    @settings(max_examples=40)  # each draws
     @given(st.one_of(st.text(max_size=30), st.lists(st.sampled_from(PIECES), max_size=7).map(" ".join)))
     def answered(line):
         widget.set_state({"line": line})
