@@ -192,6 +192,7 @@ def test_edited_cell_survives_a_reload_until_it_is_thrown_away(page, address):
     page.get_by_role("link", name="Open an empty notebook").click()
     last_cell(page).click()
     page.keyboard.type("my_own = '</script> & 20–30'")
+    expect(last_cell(page)).to_have_text("my_own = '</script> & 20–30'")
     page.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")
     page.reload()
     expect(last_cell(page)).to_have_text("my_own = '</script> & 20–30'")
@@ -205,19 +206,22 @@ def test_edited_cell_survives_a_reload_until_it_is_thrown_away(page, address):
 def test_copy_that_was_only_run_gives_way_to_a_newer_lesson(page, address):
     """The reader's copy was saved from an older course: unchanged by the reader it goes, with changes it stays."""
     no_python(page)
+    key = "trunkcare-live-notebooks/empty.ipynb"
     old = {"cells": [{"cell_type": "markdown", "source": "An older lesson", "metadata": {}}], "metadata": {}}
     for begun, stays in (("An older lesson", False), ("A still older lesson", True)):
+        page.goto(f"{address}/book/welcome.html")
+        page.evaluate("key => localStorage.removeItem(key)", key)
         page.goto(f"{address}/{EMPTY}")
-        page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.context?.isReady")
+        page.wait_for_function("key => localStorage.getItem(key)", arg=key)
         page.evaluate(
-            """async ([old, begun]) => {
+            """async ([old, begun, key]) => {
               jupyterapp.shell.currentWidget.context.dispose();  // or it saves itself over the old one
               const content = { nbformat: 4, nbformat_minor: 5, ...old };
               const file = { type: "notebook", format: "json", content };
               await jupyterapp.serviceManager.contents.save("notebooks/empty.ipynb", file);
-              localStorage.setItem("trunkcare-live-notebooks/empty.ipynb", begun);
+              localStorage.setItem(key, begun);
             }""",
-            [old, begun],
+            [old, begun, key],
         )
         page.reload()
         expect(page.locator(".jp-MarkdownCell").first).to_contain_text("An older" if stays else "Your own notebook")

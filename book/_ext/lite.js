@@ -44,9 +44,12 @@ async function start() {
     return;
   }
   await panel.sessionContext.ready;
+  const { activeCellIndex, mode } = panel.content;
   const done = app.commands.execute("notebook:run-all-cells");
-  panel.content.activeCellIndex = 0; // a reader begins at the top, not where the last cell was run
-  panel.content.outerNode.scrollTo(0, 0);
+  // It goes to the last cell; but a reader begins at the top, and who types already goes on in the same place.
+  panel.content.activeCellIndex = moved ? activeCellIndex : 0;
+  panel.content.mode = mode;
+  if (!moved) panel.content.outerNode.scrollTo(0, 0);
   await done;
   if (!moved) panel.content.outerNode.scrollTo(0, 0);
 }
