@@ -77,21 +77,14 @@ def visiting(chromium):
     return context
 
 
-@pytest.fixture(scope="module")
-def context(chromium, lite):
-    """One reader's browser, for all that is not changed for good."""
-    context = visiting(chromium)
-    yield context
-    context.close()
-
-
 @pytest.fixture
-def page(context):
-    """A page of it, with patience: Python takes seconds to start, more on a busy machine."""
+def page(chromium, lite):
+    """A page of a reader who was never here, with patience: Python takes seconds to start, more on a busy machine."""
+    context = visiting(chromium)
     page = context.new_page()
     page.set_default_timeout(START_MS)
     yield page
-    page.close()
+    context.close()
     assert context.foreign == []
 
 
@@ -257,14 +250,14 @@ def test_live_app_is_loaded_only_on_a_click(page, address):
     assert [url for url in asked if "/lite/" in url] == []
 
 
-def test_link_of_a_live_lesson_leads_to_the_book_and_to_the_other_lessons(page, context, address):
+def test_link_of_a_live_lesson_leads_to_the_book_and_to_the_other_lessons(page, address):
     no_python(page)
     page.goto(f"{address}/lite/notebooks/index.html?path=notebooks/06_dosing.ipynb")
     for link, leads_to in (
         ("Safety first", "/book/safety.html"),
         ("Lesson 4", "/lite/notebooks/index.html?path=notebooks/04_stretching.ipynb"),
     ):
-        with context.expect_page() as opened:
+        with page.context.expect_page() as opened:
             page.get_by_role("link", name=link).first.click()
         opened.value.wait_for_url(f"{address}{leads_to}", wait_until="commit")
         opened.value.close()
