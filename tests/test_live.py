@@ -336,6 +336,16 @@ def test_wrong_file_of_a_mirror_never_ships(monkeypatch, tmp_path):
     assert list((tmp_path / "cache").glob("*")) == []
 
 
+def test_runtime_that_was_spoilt_after_it_was_gathered_never_ships(monkeypatch, tmp_path, lite):
+    (spoilt := tmp_path / "cache").mkdir()
+    for name in runtime.files():
+        (spoilt / name).write_bytes((lite / "static/pyodide" / name).read_bytes())
+    (spoilt / "pyodide.asm.wasm").write_bytes(b"\0asm")
+    monkeypatch.setattr(runtime, "cache", lambda: spoilt)
+    with pytest.raises(runtime.Unavailable, match=r"pyodide\.asm\.wasm has 4 bytes"):
+        live.write_runtime(tmp_path / "site")
+
+
 def test_pages_without_live_python_say_how_else_and_have_no_dead_button():
     block = environment("../", live=False).get_template("live.html").render(name="01_spasm", label="Run")
     assert "make lab" in block

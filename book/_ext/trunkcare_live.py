@@ -132,9 +132,7 @@ def write_sources(folder, site, domain):
 
 def write_runtime(folder):
     """The browser's Python with the library, which loads by itself where a cell imports it."""
-    folder.mkdir(parents=True)
-    for name in runtime.files():
-        shutil.copy2(runtime.cache() / name, folder)
+    runtime.gather(folder, [str(runtime.cache())])  # looked at once more on the way: what is wrong never ships
     wheels = [packed(name, folder) for name in PURE]
     with zipfile.ZipFile(wheels[PURE.index(LIBRARY.name)], "a") as library:
         library.writestr(*fonts(next(folder.glob("matplotlib-*.whl"))))
