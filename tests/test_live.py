@@ -240,6 +240,7 @@ def test_live_app_computes_what_the_reader_types(page, address):
     expect(app.locator(".jp-CodeConsole-input")).to_be_hidden()
     expect(page.locator(".tc-app figure")).to_have_count(0)
     bottom = app.locator(".tc-doseline").evaluate("shown => shown.getBoundingClientRect().bottom")
+    assert app.locator(".jp-CodeConsole-content").evaluate("shown => shown.scrollHeight - shown.clientHeight") <= 1
     assert bottom <= page.locator("iframe").evaluate("frame => frame.clientHeight"), "the frame shows all of it"
 
 

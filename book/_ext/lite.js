@@ -68,6 +68,8 @@ async function bare() {
   const style = document.createElement("style");
   style.textContent = `
     .jp-Toolbar, .jp-CodeConsole-input, .jp-InputArea, .jp-OutputPrompt, .jp-CodeConsole-banner { display: none !important; }
+    .jp-CodeConsole-content { height: 100% !important; }
+    .lm-SplitPanel-handle { display: none !important; }
     body, .lm-Widget { background: var(--jp-layout-color1) !important; }`;
   document.head.append(style);
   const shown = await until(() => document.querySelector(".jp-OutputArea-output > *"));
