@@ -9,12 +9,20 @@ LIBRARY = Path(__file__).parents[1] / "trunkcare_lib"
 FLOORS = {
     "parameter": 0, "doseline": 0, "palette": 0, "entries": 0, "curve": 0,
     "dose": 1, "published": 1, "vocabulary": 1, "evidence": 1,
-    "silhouette": 2, "models": 2, "figures": 3, "widgets": 4,
+    "silhouette": 2, "models": 2, "figures": 3, "handout": 4, "widgets": 5,
 }  # fmt: skip
-FROM_FLOOR = {"matplotlib": 3, "anywidget": 4, "ipywidgets": 4, "traitlets": 4}
+FROM_FLOOR = {"matplotlib": 3, "anywidget": 5, "ipywidgets": 5, "traitlets": 5}
 NEVER = {"scipy", "pandas"}
 ALLOWED = {
-    ("models.plan", "models.exercises"), ("models.load", "models.pose"), ("models.heat", "models.slab"),
+    ("models.rules", "models.exercises"), ("models.rules", "models.screening"), ("models.profile", "models.rules"),
+    ("models.profile", "models.screening"), ("models.session", "models.exercises"), ("models.session", "models.motion"),
+    ("models.week", "models.exercises"), ("models.week", "models.rules"), ("models.week", "models.session"),
+    ("models.fit", "models.exercises"), ("models.fit", "models.rules"), ("models.calendar", "models.exercises"),
+    ("models.plan", "models.calendar"), ("models.plan", "models.fit"), ("models.plan", "models.profile"),
+    ("models.plan", "models.rules"), ("models.plan", "models.screening"), ("models.plan", "models.week"),
+    ("models.plan", "models.exercises"),
+    ("models.plan", "handout"),  # the one arrow that points up: a plan is asked for its page, and a page has pictures
+    ("models.load", "models.pose"), ("models.heat", "models.slab"),
     ("models.load", "models.cut"), ("models.cut", "models.pose"), ("models.disc", "models.load"),
     ("models.blend", "models.pose"), ("models.screening", "models.spasm"),
     ("models.motion", "models.pose"), ("models.motion", "models.blend"),

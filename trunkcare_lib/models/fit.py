@@ -1,0 +1,77 @@
+"""Whether an exercise fits a person: why not, what changes in it, what goes for the whole plan, what stops it.
+
+What a condition forbids stands with the exercise (``data/exercises.toml``), all else in ``data/plan.toml``.
+"""
+
+from trunkcare_lib.models import rules
+from trunkcare_lib.models.exercises import CATALOGUE, Caution
+from trunkcare_lib.vocabulary import CONDITIONS, POSITIONS
+
+
+def conditions_of(person):
+    """The stated conditions, and those that they bring along."""
+    brought = [rules.WHOLE[id_].implies for id_ in person.conditions if id_ in rules.WHOLE]
+    return tuple(id_ for id_ in CONDITIONS if id_ in person.conditions or any(id_ in ids for ids in brought))
+
+
+def stopped(person, advice):
+    """Why the warning signs allow no plan, with their advice, or nothing."""
+    if advice.urgency in ("emergency", "urgent"):
+        return f"No plan now. {advice.what_to_do}"
+    stopping = advice.urgency == "review" and any(rule not in rules.REVIEWS for rule in advice.fired)
+    return f"No plan before that visit. {advice.what_to_do}" if stopping and not person.agreed else ""
+
+
+def why_not(id_, person, conditions, choices):
+    """Why an exercise is out for a person, with these conditions and the choices of the goal; or nothing."""
+    exercise = CATALOGUE[id_]
+    if exercise.advice_against:
+        return "The course advises against it."
+    for condition in conditions:
+        caution = exercise.verdict(condition)
+        if caution and caution.verdict == "avoid":
+            return f"{CONDITIONS[condition].name}: {caution.advice}"
+    for condition in conditions:
+        if not exercise.verdict(condition) and not _untouched(id_, condition) and not person.agreed:
+            return f"{CONDITIONS[condition].name}: nobody has judged this exercise for it, and not judged is not safe."
+    if exercise.position not in person.positions:
+        return f"It needs a position that is not possible: {POSITIONS[exercise.position].name.lower()}."
+    choice = next((choice for choice in choices if choice.exercise == id_), None)
+    if choice is None:
+        return "It is not among the choices for this goal."
+    if choice.only_with and not {*choice.only_with} & {*conditions}:
+        return "It is meant for a condition of the nerves, with a therapist."
+    needed = {rules.NEEDS[word] for word in exercise.equipment if word in rules.NEEDS}
+    if any(rules.WHOLE[condition].helped for condition in conditions if condition in rules.WHOLE):
+        needed.add("helper")
+    if missing := [name for name in rules.EQUIPMENT if name in needed and name not in person.equipment]:
+        return f"You do not have what it needs: {rules.EQUIPMENT[missing[0]].name.lower()}."
+    return ""
+
+
+def cautions(id_, conditions):
+    """What the conditions change in an exercise, and which of them nobody has judged it for."""
+    found = [CATALOGUE[id_].verdict(condition) for condition in conditions]
+    unjudged = [
+        Caution(
+            condition, "modify", "Nobody has judged this exercise for it: show it first to whoever agreed.", "expert"
+        )
+        for condition, caution in zip(conditions, found, strict=True)
+        if not caution and not _untouched(id_, condition)
+    ]
+    return tuple([caution for caution in found if caution and caution.verdict == "modify"] + unjudged)
+
+
+def notes(person, advice, conditions):
+    """What goes for the whole plan: the advice of a review first."""
+    visit = []
+    if advice.urgency == "review":
+        fired = [rules.REVIEWS[rule].why for rule in advice.fired if rule in rules.REVIEWS]
+        reasons = " ".join(advice.reasons)
+        agreed = f"{reasons} You said that a clinician who knows of this has agreed to exercise."
+        visit = [agreed if person.agreed else f"{advice.title}. {reasons} {fired[0]}"]
+    return tuple(visit + [rules.WHOLE[id_].note for id_ in conditions if id_ in rules.WHOLE and rules.WHOLE[id_].note])
+
+
+def _untouched(id_, condition):
+    return condition in rules.UNTOUCHED and id_ in rules.UNTOUCHED[condition].exercises
