@@ -46,12 +46,12 @@ def ics(plan, start=None, time="18:00", zone=None, *, now=None):
     if not plan.items:
         raise ValueError("The plan has no exercises, so there is nothing for a calendar.")
     start = date.today() if start is None else start
-    if not isinstance(start, date) or isinstance(start, datetime):
-        raise ValueError(f"The start is {start!r}, but must be a date.")
-    if not isinstance(time, str) or not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", time):
+    if not isinstance(start, date) or isinstance(start, datetime) or not 2000 <= start.year <= 2100:
+        raise ValueError(f"The start is {start!r}, but must be a date between 2000 and 2100.")
+    if not isinstance(time, str) or not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", time):
         raise ValueError(f"The time is {time!r}, but must be hours and minutes such as '18:00'.")
     try:
-        tzinfo = zone and ZoneInfo(zone)
+        tzinfo = None if zone is None else ZoneInfo(zone)
     except (ValueError, OSError, TypeError, KeyError):
         raise ValueError(f"The time zone {zone!r} is not known; write it as in 'Europe/Berlin'.") from None
     made = Calendar()

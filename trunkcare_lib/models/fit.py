@@ -9,9 +9,13 @@ from trunkcare_lib.vocabulary import CONDITIONS, POSITIONS
 
 
 def conditions_of(person):
-    """The stated conditions, and those that they bring along."""
-    brought = [rules.WHOLE[id_].implies for id_ in person.conditions if id_ in rules.WHOLE]
-    return tuple(id_ for id_ in CONDITIONS if id_ in person.conditions or any(id_ in ids for ids in brought))
+    """The stated conditions, those that they bring along, and those that an answer "unsure" leaves open."""
+    found = {*person.conditions}
+    for answer in rules.ANSWERS.values():
+        if person.answer(answer.id) == "unsure" and not found & {*answer.needs}:
+            found |= {*answer.needs}
+    found |= {id_ for stated in _whole(found) for id_ in stated.implies}
+    return tuple(id_ for id_ in CONDITIONS if id_ in found)
 
 
 def stopped(person, advice):
@@ -34,15 +38,23 @@ def why_not(id_, person, conditions, choices):
     for condition in conditions:
         if not exercise.verdict(condition) and not _untouched(id_, condition) and not person.agreed:
             return f"{CONDITIONS[condition].name}: nobody has judged this exercise for it, and not judged is not safe."
-    if exercise.position not in person.positions:
-        return f"It needs a position that is not possible: {POSITIONS[exercise.position].name.lower()}."
+    for rule in rules.TOGETHER.values():
+        if rule.exercise == id_ and {*rule.conditions} <= {*conditions}:
+            names = " and ".join(CONDITIONS[condition].name for condition in rule.conditions)
+            return f"{names} together: {rule.why}."
+    moved = [rule for rule in rules.MOVED.values() if rule.exercise == id_ and {*rule.conditions} & {*conditions}]
+    for positions in [rule.positions for rule in moved] or [(exercise.position,)]:
+        if not {*positions} & {*person.positions}:
+            names = " or ".join(POSITIONS[position].name.lower() for position in positions)
+            return f"It needs a position that is not possible: {names}."
     choice = next((choice for choice in choices if choice.exercise == id_), None)
     if choice is None:
         return "It is not among the choices for this goal."
     if choice.only_with and not {*choice.only_with} & {*conditions}:
         return "It is meant for a condition of the nerves, with a therapist."
     needed = {rules.NEEDS[word] for word in exercise.equipment if word in rules.NEEDS}
-    if any(rules.WHOLE[condition].helped for condition in conditions if condition in rules.WHOLE):
+    needed |= {name for rule in moved for name in rule.equipment}
+    if any(condition.helped for condition in _whole(conditions)):
         needed.add("helper")
     if missing := [name for name in rules.EQUIPMENT if name in needed and name not in person.equipment]:
         return f"You do not have what it needs: {rules.EQUIPMENT[missing[0]].name.lower()}."
@@ -70,7 +82,21 @@ def notes(person, advice, conditions):
         reasons = " ".join(advice.reasons)
         agreed = f"{reasons} You said that a clinician who knows of this has agreed to exercise."
         visit = [agreed if person.agreed else f"{advice.title}. {reasons} {fired[0]}"]
-    return tuple(visit + [rules.WHOLE[id_].note for id_ in conditions if id_ in rules.WHOLE and rules.WHOLE[id_].note])
+    answers = [answer for answer in rules.ANSWERS.values() if person.answer(answer.id) in ("yes", "unsure")]
+    told = [answer.note for answer in answers if answer.note and not {*answer.unless} & {*conditions}]
+    return tuple(visit + told + [condition.note for condition in _whole(conditions) if condition.note])
+
+
+def too_few(person, conditions):
+    """What to say where the conditions leave no plan."""
+    stops = [condition.stop for condition in _whole(conditions) if condition.stop]
+    if any(condition.helped for condition in _whole(conditions)) and "helper" not in person.equipment:
+        stops.append("With your condition every exercise needs a therapist or a trained carer beside you.")
+    return " ".join([*stops, "Show it to a doctor or physiotherapist, who can find what fits you."])
+
+
+def _whole(conditions):
+    return [rules.WHOLE[id_] for id_ in CONDITIONS if id_ in conditions and id_ in rules.WHOLE]
 
 
 def _untouched(id_, condition):

@@ -61,7 +61,8 @@ class Item:
 class Plan:
     """What `build` makes. With `stop` there are no items: it says why not, and what to do.
 
-    `notes` are for the whole plan; `left_out` has (exercise, why not) for all others of the catalogue.
+    `notes` are for the whole plan; `left_out` has (exercise, why not) for all others of the catalogue, or nothing
+    if warning signs stop the plan.
     """
 
     profile: profile.Profile
@@ -127,7 +128,7 @@ def build(given):
     able = [choice for choice in wanted if not why_not[choice.exercise]]
     choices = [] if stop else chosen(able, person.minutes)
     if not stop and len(choices) < FEWEST:
-        stop, choices = _too_few(able, person.minutes), []
+        stop, choices = _too_few(able, person, conditions), []
     enough = f"{MOST} are enough." if len(choices) == MOST else f"With it a day would pass {person.minutes} minutes."
     why_not |= {choice.exercise: "There is no plan." if stop else enough for choice in able}
     taken = {choice.exercise for choice in choices}
@@ -192,8 +193,8 @@ def _items(choices, minutes, conditions):
         Item(
             choice.exercise,
             pattern,
-            choice.from_week,
-            choice.from_week + HARDER_AFTER if end == "high" else None,
+            int(choice.from_week),
+            int(choice.from_week) + HARDER_AFTER if end == "high" else None,
             choice.why,
             CATALOGUE[choice.exercise].statements,
             fit.cautions(choice.exercise, conditions),
@@ -213,14 +214,13 @@ def _place(item, items):
     return min(ease(other) for other in items if CATALOGUE[other.exercise].position == position), ease(item)
 
 
-def _too_few(able, minutes):
+def _too_few(able, person, conditions):
     """Why there are fewer than three exercises, and what would help."""
     if len(able) < FEWEST:
         names = " and ".join(CATALOGUE[choice.exercise].name for choice in able)
         left = f"only {names} would be left" if able else "none of our exercises is left"
-        return (
-            f"No plan: with what you told us {left}, and a plan has at least {FEWEST}. Below stands why each is out. "
-            "Show it to a doctor or physiotherapist, who can find what fits you."
-        )
+        few = f"No plan: with what you told us {left}, and a plan has at least {FEWEST}. Below stands why each is out."
+        return f"{few} {fit.too_few(person, conditions)}"
+    minutes = person.minutes
     needed = next(least for least in range(minutes + 1, 1000) if len(chosen(able, least)) >= FEWEST)
     return f"No plan: {FEWEST} exercises need {needed} minutes a day, and you gave {minutes}; give {needed} or more."

@@ -12,14 +12,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from difflib import get_close_matches
 
-from trunkcare_lib.models.rules import EQUIPMENT, GOALS, PAIRS
-from trunkcare_lib.models.screening import SIGNS
+from trunkcare_lib.models import rules
+from trunkcare_lib.models.rules import EQUIPMENT, GOALS
+from trunkcare_lib.models.screening import ANSWERS, SIGNS
 from trunkcare_lib.vocabulary import CONDITIONS, POSITIONS
 
 MINUTES = (1, 60)
 """Least and most minutes a day that a plan is made for."""
 LONGEST = {"name": 60, "call": 120, "note": 300}
 """Most characters of the free texts."""
+CONTRADICT, BOTH = "Two answers contradict each other:", "; tick both or neither."
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,11 @@ class Profile:
     signs : mapping or list of str
         The answers to the check, as `screening.screen` takes them: the list of the signs that are there, or for each
         sign "yes", "no" or "unsure".
-    conditions : iterable of str
+    conditions : list of str
         Ids of `vocabulary.CONDITIONS`.
-    positions : iterable of str
+    positions : list of str
         Ids of `vocabulary.POSITIONS` that are possible; all, if left out.
-    equipment : iterable of str
+    equipment : list of str
         Ids of `EQUIPMENT`: ``"mat"``, ``"chair"``, ``"ball"``, ``"helper"``.
     agreed : bool
         Whether a clinician who knows the case has agreed to exercise.
@@ -91,34 +93,24 @@ class Profile:
                 raise ValueError(f"The {name} is {text!r}, but must be text.")
             if len(text) > longest:
                 raise ValueError(f"The {name} has {len(text)} characters, but at most {longest} fit; make it shorter.")
-        if not isinstance(self.signs, Mapping):
-            _listed(self.signs)
-            object.__setattr__(self, "signs", tuple(self.signs))
-        for pair in PAIRS.values():
-            self._agree(pair)
+        object.__setattr__(self, "signs", _answers(self.signs))
+        self._agree()
 
-    def _agree(self, pair):
-        """Raise ValueError if a condition and the answers to the check contradict each other."""
-        answers = [self.answer(sign) for sign in pair.signs]
-        stated, name = pair.condition in self.conditions, CONDITIONS[pair.condition].name
-        signs = "” or “".join(SIGNS[sign].text for sign in pair.signs)
-        if stated and all(answer == "no" for answer in answers):
-            raise ValueError(
-                f"Two answers contradict each other: the condition “{name}” is there, but in the check of the warning "
-                f"signs “{signs}” is not; tick both or neither."
-            )
-        if not stated and pair.one_way is None and "yes" in answers:
-            raise ValueError(
-                f"Two answers contradict each other: in the check of the warning signs “{signs}” is there, but the "
-                f"condition “{name}” is not; tick both or neither."
-            )
+    def _agree(self):
+        """Raise ValueError if the conditions and the answers to the check contradict each other."""
+        for pair in rules.PAIRS.values():
+            if pair.id in self.conditions and all(self.answer(sign) == "no" for sign in pair.signs):
+                raise ValueError(
+                    f"{CONTRADICT} the condition {_named([pair.id])} is there, but {_asked(pair.signs)} is not{BOTH}"
+                )
+        for answer in rules.ANSWERS.values():
+            if answer.needs and self.answer(answer.id) == "yes" and not {*answer.needs} & {*self.conditions}:
+                needs = f"the condition {_named(answer.needs)}"
+                raise ValueError(f"{CONTRADICT} {_asked([answer.id])} is there, but {needs} is not{BOTH}")
 
     def answer(self, sign):
         """The answer to a sign of the check: "yes", "no", "unsure", or None where it is left out."""
-        if isinstance(self.signs, Mapping):
-            given = self.signs.get(sign)
-            return {True: "yes", False: "no"}.get(given, given)
-        return "yes" if sign in self.signs else "no"
+        return self.signs.get(sign) if isinstance(self.signs, Mapping) else "yes" if sign in self.signs else "no"
 
     def to_data(self):
         """All of it as plain lists, texts and numbers, which `of` reads back."""
@@ -144,12 +136,27 @@ def of(data):
     return Profile(**data)
 
 
-def _listed(signs):
-    if isinstance(signs, str) or not isinstance(signs, (list, tuple, set, frozenset)):
+def _answers(signs):
+    """The answers in the order of the check: a dict of sign to "yes", "no" or "unsure", or a tuple of those there."""
+    if isinstance(signs, str) or not isinstance(signs, (Mapping, list, tuple, set, frozenset)):
         raise ValueError(
             f"signs is {signs!r}, but must be the list of the signs that are there, or a mapping to answers."
         )
     _known("A sign", signs, SIGNS)
+    if not isinstance(signs, Mapping):
+        return tuple(sign for sign in SIGNS if sign in signs)
+    for sign, answer in signs.items():
+        if not isinstance(answer, (str, bool)) or answer not in ANSWERS:
+            raise ValueError(f"The answer to {sign!r} is {answer!r}, but must be 'yes', 'no' or 'unsure'.")
+    return {sign: ANSWERS[signs[sign]] for sign in SIGNS if sign in signs}
+
+
+def _named(conditions):
+    return " or ".join(f"“{CONDITIONS[id_].name}”" for id_ in conditions)
+
+
+def _asked(signs):
+    return "in the check of the warning signs " + " or ".join(f"“{SIGNS[id_].text}”" for id_ in signs)
 
 
 def _known(what, given, known):

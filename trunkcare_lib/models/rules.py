@@ -10,10 +10,11 @@ from trunkcare_lib.entries import DATA, read
 from trunkcare_lib.evidence import SourceKey
 from trunkcare_lib.models.exercises import CATALOGUE
 from trunkcare_lib.models.screening import RULES, SIGNS
-from trunkcare_lib.vocabulary import CONDITIONS
+from trunkcare_lib.vocabulary import CONDITIONS, POSITIONS
 
 ConditionId = Annotated[str, CONDITIONS]
 ExerciseId = Annotated[str, CATALOGUE]
+SignId = Annotated[str, SIGNS]
 GOAL_IDS = ("relief", "prevention", "control")
 WEEKS = 6
 """Weeks of a plan; what comes after is said in words."""
@@ -44,7 +45,8 @@ class Equipment:
 class Choice:
     """An exercise for a goal, from which week and how often, and why.
 
-    `only_with` are conditions that it is meant for, `last_with` those with which all others come first.
+    `only_with` are conditions that it is meant for, `last_with` those with which all others come first. Unless it
+    `grows`, its dose stays at the low end.
     """
 
     id: str
@@ -55,16 +57,32 @@ class Choice:
     from_week: int | float = 1
     only_with: tuple[ConditionId, ...] = ()
     last_with: tuple[ConditionId, ...] = ()
+    grows: bool = True
+
+    def __post_init__(self):
+        _whole("from_week", self.from_week, WEEKS)
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A condition and the signs of the check that say the same; `one_way` is why a sign does not need the condition."""
+    """A condition (its id) and the signs of the check of which at least one must be there with it."""
 
-    id: str
-    condition: ConditionId
-    signs: tuple[Annotated[str, SIGNS], ...]
-    one_way: str | None = None
+    id: ConditionId
+    signs: tuple[SignId, ...]
+
+    def __post_init__(self):
+        if not self.signs:
+            raise ValueError("field 'signs' is empty, but must name at least one.")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A sign of the check (its id), the conditions of which it `needs` one, or what to note `unless` one is stated."""
+
+    id: SignId
+    needs: tuple[ConditionId, ...] = ()
+    unless: tuple[ConditionId, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,12 +95,37 @@ class Review:
 
 @dataclass(frozen=True)
 class Whole:
-    """What a condition (its id) means for the whole plan: a note, a helper for all, conditions it brings along."""
+    """What a condition (its id) means for the whole plan.
+
+    A note; a helper for all; conditions that it brings along; what is said where it leaves no plan.
+    """
 
     id: ConditionId
     note: str | None = None
+    stop: str | None = None
     helped: bool = False
     implies: tuple[ConditionId, ...] = ()
+
+
+@dataclass(frozen=True)
+class Together:
+    """Conditions that together leave nothing of an exercise, and why."""
+
+    id: str
+    exercise: ExerciseId
+    conditions: tuple[ConditionId, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What an exercise needs where one of the conditions moves it: one of the positions, and all of the equipment."""
+
+    id: str
+    exercise: ExerciseId
+    conditions: tuple[ConditionId, ...]
+    positions: tuple[Annotated[str, POSITIONS], ...]
+    equipment: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +148,9 @@ class Stage:
     text: str
     sources: tuple[SourceKey, ...] = ()
 
+    def __post_init__(self):
+        _whole("from_week", self.from_week, WEEKS + 1)
+
 
 @dataclass(frozen=True)
 class Gate:
@@ -119,32 +165,56 @@ class Gate:
 
 KINDS = {
     **{"goal": Goal, "equipment": Equipment, "choice": Choice, "pair": Pair, "review": Review},
-    **{"condition": Whole, "untouched": Untouched, "stage": Stage, "gate": Gate},
+    **{"answer": Answer, "condition": Whole, "together": Together, "moved": Moved, "untouched": Untouched},
+    **{"stage": Stage, "gate": Gate},
 }
 
 
 def load(path=DATA / "plan.toml"):
     """Read the rules from a file in the form of ``data/plan.toml``: for each kind of `KINDS` its entries by id.
 
-    Raises ValueError as `entries.read`; also if a goal is missing, or an exercise needs something that no equipment
-    covers, is chosen on more or fewer days than its dose allows, or has a verdict for what is said not to touch it.
+    Raises ValueError as `entries.read`; also if a goal or the helper is missing, a review is none, or an exercise needs
+    something that no equipment covers, is chosen twice for a goal, though the course advises against it, or on more or
+    fewer days than its dose allows, or has a verdict for what is said not to touch it.
     """
     found = read(path, **KINDS)
-    if missing := [goal for goal in GOAL_IDS if goal not in found["goal"]]:
-        raise ValueError(f"{path.name} has no goal {missing[0]!r}.")
+    for kind, ids in (("goal", GOAL_IDS), ("equipment", ("helper",))):
+        if missing := [id_ for id_ in ids if id_ not in found[kind]]:
+            raise ValueError(f"{path.name} has no {kind} {missing[0]!r}.")
     covered = {word for entry in found["equipment"].values() for word in entry.covers}
     for exercise in CATALOGUE.values():
         if uncovered := [word for word in exercise.equipment if word not in covered]:
             raise ValueError(f"{path.name}: no equipment covers {uncovered[0]!r}, which {exercise.id!r} needs.")
+    for where, troubled in _troubles(found):
+        raise ValueError(f"{path.name}, {where}: {troubled}")
+    return found
+
+
+def _troubles(found):
+    """What is wrong within the entries: where, and what."""
+    chosen = set()
     for choice in found["choice"].values():
-        least, most = _ends(CATALOGUE[choice.exercise].dose.days_per_week)
+        exercise, where = CATALOGUE[choice.exercise], f"entry {choice.id!r}"
+        least, most = _ends(exercise.dose.days_per_week)
         if not least <= len(PATTERNS["three"]) <= len(PATTERNS[choice.days]) <= most:
-            raise ValueError(f"{path.name}, entry {choice.id!r}: its dose is for {least} to {most} days a week.")
+            yield f"{where}, field 'days'", f"{choice.days!r}, but its dose is for {least} to {most} days a week."
+        if exercise.advice_against:
+            yield f"{where}, field 'exercise'", f"the course advises against {exercise.id!r}; leave it out."
+        if (choice.goal, choice.exercise) in chosen:
+            yield f"{where}, field 'exercise'", f"{choice.exercise!r} is chosen twice for this goal; leave one out."
+        chosen.add((choice.goal, choice.exercise))
+    for review in found["review"].values():
+        if RULES[review.id].urgency != "review":
+            yield f"entry {review.id!r}, field 'id'", "the rule is more urgent than a review; it must stop a plan."
     for entry in found["untouched"].values():
         for exercise in entry.exercises:
             if CATALOGUE[exercise].verdict(entry.id):
-                raise ValueError(f"{path.name}, untouched {entry.id!r}: {exercise!r} has a verdict; leave it out.")
-    return found
+                yield f"entry {entry.id!r}, field 'exercises'", f"{exercise!r} has a verdict; leave it out."
+
+
+def _whole(name, given, most):
+    if given != int(given) or not 1 <= given <= most:
+        raise ValueError(f"field {name!r} is {given}, but must be a whole number from 1 to {most}.")
 
 
 def _ends(part):
@@ -152,8 +222,8 @@ def _ends(part):
 
 
 _found = load()
-GOALS, CHOICES, PAIRS, REVIEWS, WHOLE, UNTOUCHED, STAGES, GATES = (
-    _found[kind] for kind in ("goal", "choice", "pair", "review", "condition", "untouched", "stage", "gate")
+GOALS, CHOICES, PAIRS, REVIEWS, ANSWERS, WHOLE, TOGETHER, MOVED, UNTOUCHED, STAGES, GATES = (
+    _found[kind] for kind in KINDS if kind != "equipment"
 )
 EQUIPMENT = {id_: entry for id_, entry in _found["equipment"].items() if id_ != "household"}
 """What one is asked for; what most homes have is taken for granted."""

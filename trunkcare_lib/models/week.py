@@ -1,5 +1,6 @@
 """Which exercises fit into a day's minutes, and on which days of the week they are."""
 
+from functools import cache
 from itertools import combinations, product
 
 from trunkcare_lib.models.exercises import CATALOGUE
@@ -53,12 +54,12 @@ def days(choices, minutes):
 
 
 def bounds(choices, patterns, minutes):
-    """Which end of its dose each choice can grow to: "high" where it differs and the days still hold it, else "low"."""
+    """Which end of its dose each choice grows to: "high" if it may, that differs, and the days still hold it; or "low"."""
     ends = ["low"] * len(choices)
     for number, choice in enumerate(choices):
         more = [*ends[:number], "high", *ends[number + 1 :]]
-        low_s, high_s = CATALOGUE[choice.exercise].dose.session_s
-        if high_s > low_s and _within(minutes, choices, patterns, more):
+        low_s, high_s = (_exercise_s(choice.exercise, bound) for bound in ("low", "high"))
+        if choice.grows and high_s > low_s and _within(minutes, choices, patterns, more):
             ends = more
     return ends
 
@@ -69,7 +70,12 @@ def length_s(session):
     `session` is a list of (exercise, end of its dose), as ("bridge", "low").
     """
     changes_s = PARAMETERS["change_s"].value * max(len(session) - 1, 0)
-    return changes_s + sum(CATALOGUE[exercise].dose.session_s[bound == "high"] for exercise, bound in session)
+    return changes_s + sum(_exercise_s(*part) for part in session)
+
+
+@cache
+def _exercise_s(exercise, bound):
+    return CATALOGUE[exercise].dose.session_s[bound == "high"]
 
 
 def _within(minutes, choices, patterns, ends):
