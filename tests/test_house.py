@@ -9,9 +9,9 @@ LIBRARY = Path(__file__).parents[1] / "trunkcare_lib"
 FLOORS = {
     "parameter": 0, "doseline": 0, "palette": 0, "entries": 0, "curve": 0,
     "dose": 1, "published": 1, "vocabulary": 1, "evidence": 1,
-    "silhouette": 2, "models": 2, "figures": 3, "handout": 4, "widgets": 5,
+    "silhouette": 2, "models": 2, "figures": 3, "sheet": 4, "handout": 5, "widgets": 6,
 }  # fmt: skip
-FROM_FLOOR = {"matplotlib": 3, "anywidget": 5, "ipywidgets": 5, "traitlets": 5}
+FROM_FLOOR = {"matplotlib": 3, "anywidget": 6, "ipywidgets": 6, "traitlets": 6}
 NEVER = {"scipy", "pandas"}
 ALLOWED = {
     ("models.rules", "models.exercises"), ("models.rules", "models.screening"), ("models.profile", "models.rules"),
@@ -28,6 +28,7 @@ ALLOWED = {
     ("models.motion", "models.pose"), ("models.motion", "models.blend"),
     ("models.fatigue", "models.compartments"),
     ("figures.props", "figures.person"), ("widgets.movement", "widgets.flipbook"),
+    ("widgets.planner", "widgets.planned"), ("widgets.planner", "widgets.player"),
 }  # fmt: skip
 BRUSHES = {"figures.chart", "figures.frame", "figures.person", "figures.props"}  # what figures are drawn with
 MODULES = {

@@ -24,7 +24,7 @@ function outdated(mine, original) {
 let moved = false;
 for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(kind, () => (moved = true), true);
 
-async function start() {
+async function openLesson() {
   const app = await until(() => window.jupyterapp?.shell && window.jupyterapp);
   if (asked.has("anew")) {
     const path = asked.get("path");
@@ -79,5 +79,5 @@ async function bare() {
   frameElement.dispatchEvent(new Event("shown"));
 }
 
-if (asked.has("path")) start();
+if (asked.has("path")) openLesson();
 else if (frameElement) bare();

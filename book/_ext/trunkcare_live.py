@@ -30,8 +30,11 @@ logger = logging.getLogger(__name__)
 
 LIBRARY = Path(trunkcare_lib.__file__).parent
 NOTEBOOKS = LIBRARY.parent / "notebooks"
-PURE = ("trunkcare_lib", "ipywidgets", "jupyterlab_widgets", "comm", "anywidget", "psygnal", "typing_extensions")
-"""What the browser's Python gets beyond its own packages: as installed here, without what is made for this machine."""
+PURE = (
+    *("trunkcare_lib", "icalendar", "tzdata", "segno"),
+    *("ipywidgets", "jupyterlab_widgets", "comm", "anywidget", "psygnal", "typing_extensions"),
+)
+"""What the browser's Python gets beyond its own packages: as installed here, without tests and what is of this machine."""
 NOT_FOR_THE_BROWSER = (".pyc", ".so", ".pyd", ".pth")
 EXTENSIONS = Path(sys.prefix) / "share/jupyter/labextensions"
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
@@ -165,7 +168,8 @@ def packed(name, folder):
     with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
         for inside, path in files.items():
             of_this_machine = inside.startswith(("..", "__editable__")) or path.name == "direct_url.json"
-            if not of_this_machine and path.suffix not in NOT_FOR_THE_BROWSER:
+            idle = path.suffix in NOT_FOR_THE_BROWSER or "/tests/" in inside
+            if not of_this_machine and not idle:
                 archive.write(path, inside)
     return wheel
 

@@ -17,6 +17,7 @@ import trunkcare_coverage as coverage
 from markupsafe import Markup
 from sphinx_external_toc.api import Document, FileItem, GlobItem
 from trunkcare_live import LIVE_MB
+from trunkcare_plans import SHOWN
 from trunkcare_runtime import VERSION as PYODIDE
 from trunkcare_widgets import embedded, figure
 
@@ -28,8 +29,9 @@ from trunkcare_lib.figures import body, props
 from trunkcare_lib.figures import dose as dose_figures
 from trunkcare_lib.figures import mistakes as mistake_figures
 from trunkcare_lib.figures import muscles as muscle_figures
+from trunkcare_lib.figures import week as week_figure
 from trunkcare_lib.figures.frame import svg
-from trunkcare_lib.models import exercises, motion, questions, spasm
+from trunkcare_lib.models import exercises, motion, questions, rules, spasm
 from trunkcare_lib.parameter import TAGS
 from trunkcare_lib.widgets.flipbook import Flipbook
 from trunkcare_lib.widgets.guess import Guess
@@ -325,6 +327,8 @@ def environment(up, repository="", live=False):
         "figures": dose_figures,
         "body": body,
         "muscle_map": muscle_figures,
+        "week_figure": week_figure,
+        **{name: getattr(rules, name) for name in ("GOALS", "GATES")},
         "MOTIONS": motion.MOTIONS,
         "TAGS": TAGS,
         "charts": charts(),
@@ -338,7 +342,7 @@ def environment(up, repository="", live=False):
             for function in (
                 *(guide_lines, guide_doses, picture, flipbook, dose_rows, span, judged),
                 *(map_views, uses, animation, stills, mistakes, tables, parameters, published, about, guess),
-                screening,
+                *(screening, *SHOWN),
             )
         },
     }

@@ -83,7 +83,7 @@ def live_app(values, repl):
 
 
 def still(values):
-    """What stands for a widget that does not run: a flipbook's start frame, the words of a question and its answer."""
+    """What stands for a widget that does not run: a flipbook's start frame, a question with its answer, a session."""
     if "frames" in values:
         number = 0
         for control, at in zip(values["controls"], values["at"], strict=True):
@@ -94,7 +94,18 @@ def still(values):
         return "".join(map(asked, values["questions"])) + paragraph(values["ends"])
     if "table" in values:
         return "".join(signs(group, values["table"]["signs"]) for group in values["table"]["groups"])
+    if "library" in values:
+        named = values["sessions"] or [{"title": "", "session": values["session"]}]
+        return "".join(played(entry, values["library"]) for entry in named) + paragraph(values["rules"])
     return paragraph(values.get("question", "")) + folded(values.get("why", ""))
+
+
+def played(entry, library):
+    """A session of a player: its exercises with their doses, in order."""
+    doses = "".join(
+        f"<li>{escape(library[id_]['name'])}: {escape(library[id_]['dose'])}</li>" for id_, _ in entry["session"]
+    )
+    return f"{paragraph(entry['title'])}<ol>{doses}</ol>"
 
 
 def signs(group, every):

@@ -1,11 +1,14 @@
 """Pictures of exercises, drawn from the joint angles of ``data/poses.toml``: stops, movement, a gallery."""
 
 from itertools import pairwise
+from math import ceil
+from numbers import Real
 
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from trunkcare_lib.figures import person, props
+from trunkcare_lib.models.blend import blend
 from trunkcare_lib.models.exercises import CATALOGUE
 from trunkcare_lib.models.motion import MOTIONS
 from trunkcare_lib.models.pose import box, moved, named
@@ -88,6 +91,33 @@ def movement_words(*, exercise, time_s):
     return f"{time_s:g} s{'' if time_s in (start_s, end_s) else ', moving to'}: {says}."
 
 
+def plain(ax, *, exercise, at):
+    """Draw an exercise on its way without a word or a mark, so that its mirror image is the other side.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    exercise : str
+        An id of the catalogue.
+    at : float
+        The place on the way, in numbers of stops as in `Motion.at`: 0.5 is halfway from the first to the second.
+    """
+    motion = _motion(exercise)
+    plain_words(exercise=exercise, at=at)
+    before = min(int(at), len(motion.stops) - 2)
+    pose = blend(motion.stops[before].pose, motion.stops[before + 1].pose, round(at - before, 2))
+    _stage(ax, motion, pose, {}, words=False)
+
+
+def plain_words(*, exercise, at):
+    """Say in one sentence what `plain` shows."""
+    stops = _motion(exercise).stops
+    if isinstance(at, bool) or not isinstance(at, Real) or not 0 <= at <= len(stops) - 1:
+        raise ValueError(f"at is {at!r}, but {exercise} has the stops 0 to {len(stops) - 1}.")
+    says = [stops[number].says for number in dict.fromkeys([int(at), ceil(at)])]
+    return f"{VIEWS[named(stops[0].pose).view].capitalize()}: {'; on the way to: '.join(says)}."
+
+
 def gallery(ax, *, exercises):
     """Draw where several exercises end, three in a row, with their names; `exercises` is a list of ids."""
     wide, high = 1.38, 0.78
@@ -164,7 +194,7 @@ def _muscle_words(parts):
             yield f"{', '.join(most)}{' and ' * bool(most)}{last} {verbs[bool(many)]}"
 
 
-def _stage(ax, motion, pose, parts):
+def _stage(ax, motion, pose, parts, words=True):
     """The space of the whole movement, so that nothing jumps, what it is done on, and the person."""
     space = box(stop.pose for stop in motion.stops)
     ax.set_position([0, 0, 1, 1])
@@ -173,6 +203,8 @@ def _stage(ax, motion, pose, parts):
     person.draw(ax, pose, parts)
     if "hands" in motion.things:
         props.hands(ax, pose)
+    if not words:
+        return
     props.names(ax, pose)
     if CATALOGUE[motion.id].advice_against:
         look = {"ha": "right", "va": "top", "color": PALETTE["wrong"], "weight": "bold"}

@@ -92,7 +92,10 @@ def _event(plan, start, time, tzinfo, weeks, session, days, now):
     ]
     event = Event()
     what = [(item.exercise, item.days, item.from_week, item.more_from_week) for item in plan.items]
-    event.add("uid", f"{uuid5(NAMESPACE_URL, f'trunkcare {plan.profile.goal} {what} {weeks} {days}')}@trunkcare")
+    event.add(
+        "uid",
+        f"{uuid5(NAMESPACE_URL, f'trunkcare {plan.profile.name} {plan.profile.goal} {what} {weeks} {days}')}@trunkcare",
+    )
     event.add("dtstamp", now or datetime.now(UTC).replace(microsecond=0))
     event.add("dtstart", begins)
     event.add("dtend", begins + timedelta(minutes=minutes))

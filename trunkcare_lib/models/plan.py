@@ -24,6 +24,8 @@ from trunkcare_lib.models.week import FEWEST, MOST, bounds, chosen, days, length
 
 EASY_FIRST = ("mobility", "sensory", "stretch", "control", "strength")
 """The order of a session, by purpose; exercises in one position stay together."""
+AT_ONCE = 2
+"""How many exercises begin in week 1, at the least: if the rules let fewer, all that come later come earlier."""
 HARDER_AFTER = 2
 """Weeks with the low end of a dose before the high end."""
 FORMAT, VERSION = "trunkcare-plan", 1
@@ -189,12 +191,14 @@ def _data(plan):
 def _items(choices, minutes, conditions):
     """The items in the order of the session."""
     patterns = days(choices, minutes)
+    weeks = sorted(int(choice.from_week) for choice in choices)
+    early = weeks[AT_ONCE - 1] - 1 if choices else 0
     items = [
         Item(
             choice.exercise,
             pattern,
-            int(choice.from_week),
-            int(choice.from_week) + HARDER_AFTER if end == "high" else None,
+            max(int(choice.from_week) - early, 1),
+            max(int(choice.from_week) - early, 1) + HARDER_AFTER if end == "high" else None,
             choice.why,
             CATALOGUE[choice.exercise].statements,
             fit.cautions(choice.exercise, conditions),

@@ -103,8 +103,9 @@ class Profile:
                 raise ValueError(
                     f"{CONTRADICT} the condition {_named([pair.id])} is there, but {_asked(pair.signs)} is not{BOTH}"
                 )
+        brought = {id_ for stated in self.conditions if stated in rules.WHOLE for id_ in rules.WHOLE[stated].implies}
         for answer in rules.ANSWERS.values():
-            if answer.needs and self.answer(answer.id) == "yes" and not {*answer.needs} & {*self.conditions}:
+            if answer.needs and self.answer(answer.id) == "yes" and not {*answer.needs} & {*self.conditions, *brought}:
                 needs = f"the condition {_named(answer.needs)}"
                 raise ValueError(f"{CONTRADICT} {_asked([answer.id])} is there, but {needs} is not{BOTH}")
 

@@ -54,7 +54,7 @@ def days(choices, minutes):
 
 
 def bounds(choices, patterns, minutes):
-    """Which end of its dose each choice grows to: "high" if it may, that differs, and the days still hold it; or "low"."""
+    """Which end of its dose each choice grows to: "high" if it may, that differs and the days hold it; or "low"."""
     ends = ["low"] * len(choices)
     for number, choice in enumerate(choices):
         more = [*ends[:number], "high", *ends[number + 1 :]]
