@@ -52,6 +52,7 @@ function render({ model, el }) {
   const root = make("section", { className: "tc-doseline" }, form, figure, rest);
   root.setAttribute("aria-label", "A dose and its timeline");
   for (const own of [root, input, ...radios]) own.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes the keys
+  root.addEventListener("beforeinput", (event) => event.inputType === "insertLineBreak" && event.stopPropagation(), true); // and Enter
 
   let told = null; // the answer that stands there
   let timer = null;
