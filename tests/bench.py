@@ -93,9 +93,10 @@ def weigh(pages):
     host = packed((SITE / "_static/host.js").read_bytes())
     for name, (_, state) in pages.items():
         if state:
-            modules = {state["sources"][widget["_esm"]] for widget in state["state"].values()}
+            there = [widget for widget in state["state"].values() if "later" not in widget]
+            modules = {state["sources"][widget["_esm"]] for widget in there}
             script = host + sum(map(packed, modules))
-            largest = max(packed(json.dumps(widget)) for widget in state["state"].values())
+            largest = max((packed(json.dumps(widget)) for widget in there), default=0)
             row(f"{name}: script for its widgets", f"{script / 1000:.1f} kB", f"< 10 kB; default {DEFAULT_KB} kB")
             row(f"{name}: its largest flipbook", f"{largest / 1000:.1f} kB", "< 60 kB")
     name = max(pages, key=lambda name: packed(pages[name][0]))

@@ -22,11 +22,16 @@ settings.register_profile("trunkcare", derandomize=True, deadline=None, database
 settings.load_profile("trunkcare")
 
 
+LIVE_LESSONS = "test_lesson_runs_live"
+
+
 class Schedule(LoadScopeScheduling):
     """Gives each worker that has time the next test; those that must stay together go to one worker, and first."""
 
     def _split_scope(self, nodeid):
         file = nodeid.partition("::")[0]
+        if LIVE_LESSONS in nodeid:
+            return LIVE_LESSONS  # one start of Python in the browser
         return file if file.endswith(("test_site.py", ".ipynb")) else nodeid  # one build, and one kernel for a lesson
 
 
@@ -37,7 +42,13 @@ def pytest_xdist_make_scheduler(config, log):
 
 def pytest_collection_modifyitems(items):
     """First what one worker begins with the build for, last what needs the site too, so that none waits for it."""
-    items.sort(key=lambda item: item.path.name != "test_site.py" and 1 + ("site" in getattr(item, "fixturenames", ())))
+
+    def order(item):
+        if item.path.name == "test_site.py":
+            return 0
+        return 1 if "site" not in getattr(item, "fixturenames", ()) else 2 if LIVE_LESSONS in item.nodeid else 3
+
+    items.sort(key=order)
 
 
 @pytest.fixture(scope="session")

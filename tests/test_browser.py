@@ -203,6 +203,22 @@ def test_a_first_view_weighs_less_than_200_kb(visit, address, name):
     assert sum(weight for weight, _ in weights) < 200_000, weights[:8]
 
 
+def test_a_player_comes_when_the_reader_does(visit, where):
+    """It is heavy, so it is no part of a first view."""
+    page, asked = visit.page, []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{where}/book/exercises/bridge.html")
+    assert "Bridge: Hold 5 s × 10" in page.locator(".tc-widget").nth(1).inner_text()
+    assert [url for url in asked if "/later/" in url] == []
+    page.locator(".tc-widget").nth(1).scroll_into_view_if_needed()
+    player = page.locator(".tc-player")
+    player.get_by_role("button", name="Start", exact=True).click()
+    expect(player.get_by_role("button", name="Pause")).to_be_visible()
+    expect(player.get_by_role("status").last).to_contain_text("Bridge. Get ready.")
+    assert len([url for url in asked if "/later/" in url]) == 1
+    assert visit.troubles == []
+
+
 def test_code_is_coloured_and_can_be_copied(visit, address):
     """What a page without code does not load."""
     page = visit.page

@@ -17,11 +17,12 @@ from playwright.sync_api import expect
 from trunkcare_pages import environment
 from trunkcare_widgets import live_app
 
-from trunkcare_lib.models import balance, heat, load
+from trunkcare_lib.figures import week
+from trunkcare_lib.models import balance, heat, load, plan
 from trunkcare_lib.models.questions import LESSONS
 from trunkcare_lib.widgets.doseline import answer_to
 
-WIDGETS = ".tc-flipbook, .tc-guess, .tc-quiz, .tc-sketch, .tc-screening, .tc-doseline"
+WIDGETS = ".tc-flipbook, .tc-guess, .tc-quiz, .tc-sketch, .tc-screening, .tc-doseline, .tc-planner"
 START_MS = 120_000
 CELLS = """() => jupyterapp.shell.currentWidget.content.widgets
   .filter(({model}) => model.type === 'code' && model.sharedModel.source.trim())"""
@@ -242,6 +243,38 @@ def test_live_app_computes_what_the_reader_types(page, address):
     bottom = app.locator(".tc-doseline").evaluate("shown => shown.getBoundingClientRect().bottom")
     assert app.locator(".jp-CodeConsole-content").evaluate("shown => shown.scrollHeight - shown.clientHeight") <= 1
     assert bottom <= page.locator("iframe").evaluate("frame => frame.clientHeight"), "the frame shows all of it"
+
+
+def test_live_planner_makes_the_plan_that_python_makes_here(page, address, tmp_path):
+    """Also its files; and the book plays its session without Python."""
+    page.goto(f"{address}/book/plan.html")
+    page.get_by_role("button", name="Try your own here").press("Enter")
+    app = page.frame_locator("iframe")
+    make = app.get_by_role("button", name="Make the plan")
+    expect(make).to_be_visible(timeout=START_MS)
+    for none in app.get_by_label("None of these").all():
+        none.check()
+    app.get_by_label("Knee arthritis or knee replacement").check()
+    app.get_by_label("Whom to call").fill("A <b>number</b>")
+    make.press("Enter")
+    made = plan.build({"goal": "relief", "minutes": 10, "signs": [], "conditions": ["knee"]})
+    expect(app.locator(".tc-planner-result figcaption").first).to_have_text(week.week_words(plan=made))
+    expect(app.get_by_role("button", name="Print the handout")).to_be_enabled(timeout=60_000)
+    files = {}
+    for name in ("Save the plan", "Save the calendar", "Save the handout"):
+        with page.expect_download() as loading:
+            app.get_by_role("button", name=name).click()
+        loading.value.save_as(tmp_path / name)
+        files[name] = (tmp_path / name).read_bytes().decode()
+    assert plan.read(files["Save the plan"]).items == made.items
+    named = [line for line in made.to_ics().split("\r\n") if line.startswith("UID:")]
+    assert [line for line in files["Save the calendar"].split("\r\n") if line.startswith("UID:")] == named
+    assert "A &lt;b&gt;number&lt;/b&gt;" in files["Save the handout"]
+    page.goto(app.get_by_role("link", name="Open this session in the book").get_attribute("href"))
+    assert page.url.endswith("book/session.html#play=" + ",".join(id_ for id_, _ in made.session(1)))
+    player = page.locator(".tc-player")
+    expect(player.get_by_label("Session", exact=True).locator("option:checked")).to_have_text("Your plan")
+    expect(player.locator(".tc-player-list li")).to_have_count(len(made.session(1)))
 
 
 def test_live_app_is_loaded_only_on_a_click(page, address):

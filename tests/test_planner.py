@@ -73,7 +73,9 @@ def drawn_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(planned, "svg", svg)
         patch.setattr(player, "Sheet", Blank)
+        player.shown.cache_clear()
         yield
+    player.shown.cache_clear()
 
 
 def ask(widget, form, file="", number=1):

@@ -106,6 +106,9 @@ def test_internal_links_lead_somewhere(site):
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             if not target.exists():
                 broken.append(f"{path.name}: {link}")
+            elif parts.fragment.startswith("play="):  # for the player of that page
+                assert {id_.removesuffix("+") for id_ in parts.fragment[5:].split(",")} <= {*CATALOGUE}, link
+                assert target.name == "session.html"
             elif parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in read(target).ids:
                 broken.append(f"{path.name}: {link} (no such place)")
     assert broken == []
@@ -238,7 +241,11 @@ def test_exercise_page_shows_motion_start_ends_and_errors(site, exercise):
         if mistake.exercise == exercise.id:
             assert mistakes.marked_words(name=mistake.id) in captions
     (state,) = re.findall(r'widget-state\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL)
-    (flipbook,) = json.loads(state)["state"].values()
+    widgets = json.loads(state)["state"].values()
+    (flipbook,) = [widget for widget in widgets if "frames" in widget]
+    players = [(path.parent / widget["later"]).read_text(encoding="utf-8") for widget in widgets if "later" in widget]
+    assert len(players) == (not exercise.advice_against)
+    assert all(f'"session": [["{exercise.id}", "low"]]' in player for player in players)
     times = motion.moments(exercise.dose)
     assert [words for _, words in flipbook["frames"]] == [
         body.movement_words(exercise=exercise.id, time_s=time_s) for time_s in times
@@ -269,6 +276,12 @@ def test_a_new_entry_makes_its_page_with_no_other_edit(tmp_path):
         lesson.write_text(lesson.read_text().replace('"cell_type": "code"', '"cell_type": "raw"'))
     for model in course.glob("book/models/*.md"):
         model.write_text(re.sub(r"(?m)^\{\{ flipbook\(.*$", "", model.read_text()))
+    template = course / "book/_templates/exercise.md"  # what is drawn for the others takes its time, too
+    for drawn in ("animation", "player", "stills", "mistakes"):
+        own = f"{{{{ {drawn}(exercise) if exercise.id == 'march' else '' }}}}"
+        assert f"{{{{ {drawn}(exercise) }}}}" in template.read_text()
+        template.write_text(template.read_text().replace(f"{{{{ {drawn}(exercise) }}}}", own))
+    (course / "book/session.md").write_text("---\nreviewed: 2026-11-29\n---\n# Play a session\n")
     command = [Path(sys.executable).with_name("jupyter-book"), "build", course, "-W", "-n", "--keep-going"]
     built = subprocess.run(
         command, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(course), "LIVE": "0"}, cwd=course

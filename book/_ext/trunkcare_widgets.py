@@ -3,9 +3,11 @@
 Without scripts, and where a widget fails, the still picture with its sentence is what the page shows.
 """
 
+import hashlib
 import json
 import re
 from html import escape
+from pathlib import Path
 from urllib.parse import urlencode
 
 from trunkcare_live import LIVE_MB
@@ -15,7 +17,8 @@ TAG = r'<script type="application/vnd\.jupyter\.widget-{}\+json">(.*?)</script>'
 VIEW, STATE = (re.compile(TAG.format(kind), re.DOTALL) for kind in ("view", "state"))
 LIVE_APP = {"kernel": "python", "toolbar": 0, "showBanner": 0, "hideCodeInput": 1, "execute": 1}
 """How JupyterLite shows a line of Python as an app: without the line, and without what else it has."""
-NOT_FOR_THE_PAGE = ("layout", "tabbable", "tooltip")
+NOT_FOR_THE_PAGE = ("layout", "tabbable", "tooltip", "later")
+PARTS = ("_esm", "_css")
 
 
 def figure(drawing, sentence):
@@ -58,16 +61,28 @@ def host_widgets(app, pagename, templatename, context, doctree):
         if values.get("live"):
             return live_app(values, context["pathto"]("lite/repl/index.html", 1) if app.config.trunkcare_live else None)
         kept = {name: value for name, value in values.items() if name[0] != "_" and name not in NOT_FOR_THE_PAGE}
-        for name in ("_esm", "_css"):
-            if values[name] not in sources:
-                sources.append(values[name])
-            kept[name] = sources.index(values[name])
         name = f"widget-{len(widgets) + 1}"
-        widgets[name] = kept
+        if app and values.get("later"):
+            path = written(Path(app.outdir), kept | {part: values[part] for part in PARTS})
+            widgets[name] = {"later": context["pathto"](path, 1)}
+        else:
+            for part in PARTS:
+                if values[part] not in sources:
+                    sources.append(values[part])
+            widgets[name] = kept | {part: sources.index(values[part]) for part in PARTS}
         return f'<div class="tc-widget">{still(kept)}</div>' + tag("view", {"model_id": name})
 
     body = VIEW.sub(numbered, STATE.sub("", body))
     context["body"] = body + tag("state", {"sources": sources, "state": widgets})
+
+
+def written(site, values):
+    """A file of the site with the values of a widget that is heavy: the page asks for it when the reader comes near."""
+    data = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    path = f"_static/later/{hashlib.sha256(data.encode()).hexdigest()[:16]}.js"
+    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    (site / path).write_text(f"(globalThis.tcLater ??= {{}})['{Path(path).name}'] = {data};\n", encoding="utf-8")
+    return path
 
 
 def live_app(values, repl):

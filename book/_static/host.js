@@ -31,13 +31,34 @@ function model(values) {
   };
 }
 
+// Resolves when the reader comes near a place: what is heavy waits for that.
+function near(place) {
+  return new Promise((resolve) => {
+    const watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && resolve(watch.disconnect()), { rootMargin: "1000px" });
+    watch.observe(place);
+  });
+}
+
+// A script and not a fetch: a page from a folder may not fetch.
+function loaded(src) {
+  return new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror })));
+}
+
+async function valuesOf(view, page) {
+  const values = page.state[JSON.parse(view.textContent).model_id];
+  if (!values.later) return { ...values, _esm: page.sources[values._esm], _css: page.sources[values._css] };
+  await near(view.previousElementSibling);
+  await loaded(values.later);
+  return globalThis.tcLater[values.later.split("/").at(-1)];
+}
+
 async function show(view, page) {
   const place = view.previousElementSibling;
   const el = document.createElement("div");
   try {
-    const values = page.state[JSON.parse(view.textContent).model_id];
-    const widget = (await load(page.sources[values._esm])).default;
-    dress(page.sources[values._css]);
+    const values = await valuesOf(view, page);
+    const widget = (await load(values._esm)).default;
+    dress(values._css);
     const own = model(values);
     await widget.initialize?.({ model: own });
     await widget.render({ model: own, el });

@@ -54,6 +54,8 @@ class Player(anywidget.AnyWidget):
     """The sessions to choose from: ``title`` and ``session``."""
     session = traitlets.List().tag(sync=True)
     """The session that is played: pairs [id, bound]. It may be set; ids alone are taken, too."""
+    later = traitlets.Bool(True).tag(sync=True)
+    """That it is heavy, so that a page of the book loads it only when the reader comes near."""
     rules = traitlets.Unicode().tag(sync=True)
     ends = traitlets.Unicode().tag(sync=True)
     """What is said at the end."""
