@@ -37,6 +37,7 @@ class Schedule(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config, log):
     """Not `--dist loadgroup`: with pytest 9.2, pytest-xdist 3.8 tears the groups apart without a word."""
+    config.option.loadscopereorder = False  # the order is ours
     return Schedule(config, log)
 
 

@@ -9,11 +9,14 @@ from trunkcare_lib.vocabulary import CONDITIONS, POSITIONS
 
 
 def conditions_of(person):
-    """The stated conditions, those that they bring along, and those that an answer "unsure" leaves open."""
+    """The stated conditions, and those that they, or the answers to the check, bring along."""
     found = {*person.conditions}
     for answer in rules.ANSWERS.values():
-        if person.answer(answer.id) == "unsure" and not found & {*answer.needs}:
+        said = person.answer(answer.id)
+        if said == "unsure" and not found & {*answer.needs}:
             found |= {*answer.needs}
+        if said in ("yes", "unsure"):
+            found |= {*answer.brings}
     found |= {id_ for stated in _whole(found) for id_ in stated.implies}
     return tuple(id_ for id_ in CONDITIONS if id_ in found)
 
@@ -22,8 +25,15 @@ def stopped(person, advice):
     """Why the warning signs allow no plan, with their advice, or nothing."""
     if advice.urgency in ("emergency", "urgent"):
         return f"No plan now. {advice.what_to_do}"
-    stopping = advice.urgency == "review" and any(rule not in rules.REVIEWS for rule in advice.fired)
-    return f"No plan before that visit. {advice.what_to_do}" if stopping and not person.agreed else ""
+    plans = [rules.REVIEWS[rule].plan if rule in rules.REVIEWS else "stops" for rule in advice.fired]
+    stopping = "never" in plans or ("stops" in plans and not person.agreed)
+    return f"No plan before that visit. {advice.what_to_do}" if stopping else ""
+
+
+def waits(person, advice):
+    """Whether what comes in later weeks waits for a visit."""
+    plans = [rules.REVIEWS[rule].plan for rule in advice.fired if rule in rules.REVIEWS]
+    return "adds nothing" in plans and not person.agreed
 
 
 def why_not(id_, person, conditions, choices):
@@ -35,8 +45,8 @@ def why_not(id_, person, conditions, choices):
         caution = exercise.verdict(condition)
         if caution and caution.verdict == "avoid":
             return f"{CONDITIONS[condition].name}: {caution.advice}"
-    for condition in conditions:
-        if not exercise.verdict(condition) and not _untouched(id_, condition) and not person.agreed:
+    for condition in unjudged(id_, conditions):
+        if not person.agreed or (condition in rules.WHOLE and rules.WHOLE[condition].strict):
             return f"{CONDITIONS[condition].name}: nobody has judged this exercise for it, and not judged is not safe."
     for rule in rules.TOGETHER.values():
         if rule.exercise == id_ and {*rule.conditions} <= {*conditions}:
@@ -64,14 +74,11 @@ def why_not(id_, person, conditions, choices):
 def cautions(id_, conditions):
     """What the conditions change in an exercise, and which of them nobody has judged it for."""
     found = [CATALOGUE[id_].verdict(condition) for condition in conditions]
-    unjudged = [
-        Caution(
-            condition, "modify", "Nobody has judged this exercise for it: show it first to whoever agreed.", "expert"
-        )
-        for condition, caution in zip(conditions, found, strict=True)
-        if not caution and not _untouched(id_, condition)
-    ]
-    return tuple([caution for caution in found if caution and caution.verdict == "modify"] + unjudged)
+    asked = "Nobody has judged this exercise for it: show it first to whoever agreed."
+    return (
+        *(caution for caution in found if caution and caution.verdict == "modify"),
+        *(Caution(condition, "modify", asked, "expert") for condition in unjudged(id_, conditions)),
+    )
 
 
 def notes(person, advice, conditions):
@@ -83,7 +90,7 @@ def notes(person, advice, conditions):
         agreed = f"{reasons} You said that a clinician who knows of this has agreed to exercise."
         visit = [agreed if person.agreed else f"{advice.title}. {reasons} {fired[0]}"]
     answers = [answer for answer in rules.ANSWERS.values() if person.answer(answer.id) in ("yes", "unsure")]
-    told = [answer.note for answer in answers if answer.note and not {*answer.unless} & {*conditions}]
+    told = [answer.note for answer in answers if answer.note and not {*answer.unless} & {*person.conditions}]
     return tuple(visit + told + [condition.note for condition in _whole(conditions) if condition.note])
 
 
@@ -99,5 +106,12 @@ def _whole(conditions):
     return [rules.WHOLE[id_] for id_ in CONDITIONS if id_ in conditions and id_ in rules.WHOLE]
 
 
-def _untouched(id_, condition):
-    return condition in rules.UNTOUCHED and id_ in rules.UNTOUCHED[condition].exercises
+def last(choice, conditions):
+    """How far back a choice stands: those judged for the conditions first, and those that a condition puts last."""
+    return bool(unjudged(choice.exercise, conditions)), bool({*choice.last_with} & {*conditions})
+
+
+def unjudged(id_, conditions):
+    """The conditions for which nobody has judged an exercise, and which may touch it."""
+    untouched = {name for name, rule in rules.UNTOUCHED.items() if id_ in rule.exercises}
+    return [name for name in conditions if not CATALOGUE[id_].verdict(name) and name not in untouched]

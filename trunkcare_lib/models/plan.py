@@ -28,6 +28,7 @@ AT_ONCE = 2
 """How many exercises begin in week 1, at the least: if the rules let fewer, all that come later come earlier."""
 HARDER_AFTER = 2
 """Weeks with the low end of a dose before the high end."""
+WAITS = "Nothing new comes before the visit that the check asks for."
 FORMAT, VERSION = "trunkcare-plan", 1
 
 
@@ -125,8 +126,12 @@ def build(given):
     stop = signs = fit.stopped(person, advice)
     conditions = fit.conditions_of(person)
     wanted = [choice for choice in rules.CHOICES.values() if choice.goal == person.goal]
-    wanted.sort(key=lambda choice: bool({*choice.last_with} & {*conditions}))
+    wanted.sort(key=lambda choice: fit.last(choice, conditions))
     why_not = {id_: fit.why_not(id_, person, conditions, wanted) for id_ in CATALOGUE}
+    waits = fit.waits(person, advice)
+    for choice in wanted:
+        if waits and choice.from_week > 1:
+            why_not[choice.exercise] = why_not[choice.exercise] or WAITS
     able = [choice for choice in wanted if not why_not[choice.exercise]]
     choices = [] if stop else chosen(able, person.minutes)
     if not stop and len(choices) < FEWEST:
@@ -139,7 +144,7 @@ def build(given):
         advice,
         stop,
         () if stop else fit.notes(person, advice, conditions),
-        _items(choices, person.minutes, conditions),
+        _items(choices, person.minutes, conditions, waits),
         tuple((id_, why) for id_, why in why_not.items() if id_ not in taken and not signs),
         *(
             tuple(entry for entry in entries.values() if entry.goal in (person.goal, "every") and not stop)
@@ -188,24 +193,31 @@ def _data(plan):
     return {"format": FORMAT, "version": VERSION, "profile": plan.profile.to_data(), "items": items, "stop": plan.stop}
 
 
-def _items(choices, minutes, conditions):
+def _items(choices, minutes, conditions, waits):
     """The items in the order of the session."""
     patterns = days(choices, minutes)
-    weeks = sorted(int(choice.from_week) for choice in choices)
-    early = weeks[AT_ONCE - 1] - 1 if choices else 0
+    ends = bounds(choices, patterns, minutes)
     items = [
         Item(
             choice.exercise,
             pattern,
-            max(int(choice.from_week) - early, 1),
-            max(int(choice.from_week) - early, 1) + HARDER_AFTER if end == "high" else None,
+            week,
+            week + HARDER_AFTER if end == "high" and not waits else None,
             choice.why,
             CATALOGUE[choice.exercise].statements,
             fit.cautions(choice.exercise, conditions),
         )
-        for choice, pattern, end in zip(choices, patterns, bounds(choices, patterns, minutes), strict=True)
+        for choice, pattern, end, week in zip(choices, patterns, ends, _begins(choices), strict=True)
     ]
     return tuple(sorted(items, key=lambda item: _place(item, items)))
+
+
+def _begins(choices):
+    """The week in which each begins: those that come later come in their own order, and two at least in week 1."""
+    later = iter(sorted(int(choice.from_week) for choice in choices if choice.from_week > 1))
+    weeks = [1 if choice.from_week == 1 else next(later) for choice in choices]
+    early = sorted(weeks)[AT_ONCE - 1] - 1 if weeks else 0
+    return [max(week - early, 1) for week in weeks]
 
 
 def _place(item, items):

@@ -21,7 +21,9 @@ MINUTES = (1, 60)
 """Least and most minutes a day that a plan is made for."""
 LONGEST = {"name": 60, "call": 120, "note": 300}
 """Most characters of the free texts."""
-CONTRADICT, BOTH = "Two answers contradict each other:", "; tick both or neither."
+CONTRADICT = "Two answers contradict each other:"
+BOTH = "; tick both or neither."
+TOO = "; tick it, too (what is like it counts as it, to be safe), or correct the answer."
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class Profile:
         for answer in rules.ANSWERS.values():
             if answer.needs and self.answer(answer.id) == "yes" and not {*answer.needs} & {*self.conditions, *brought}:
                 needs = f"the condition {_named(answer.needs)}"
-                raise ValueError(f"{CONTRADICT} {_asked([answer.id])} is there, but {needs} is not{BOTH}")
+                raise ValueError(f"{CONTRADICT} {_asked([answer.id])} is there, but {needs} is not{TOO}")
 
     def answer(self, sign):
         """The answer to a sign of the check: "yes", "no", "unsure", or None where it is left out."""

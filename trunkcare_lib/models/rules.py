@@ -77,19 +77,25 @@ class Pair:
 
 @dataclass(frozen=True)
 class Answer:
-    """A sign of the check (its id), the conditions of which it `needs` one, or what to note `unless` one is stated."""
+    """A sign of the check (its id) and what follows from a yes.
+
+    One of the conditions that it `needs` must be stated, those that it `brings` count as stated, and `note` is told
+    `unless` one is stated.
+    """
 
     id: SignId
     needs: tuple[ConditionId, ...] = ()
+    brings: tuple[ConditionId, ...] = ()
     unless: tuple[ConditionId, ...] = ()
     note: str | None = None
 
 
 @dataclass(frozen=True)
 class Review:
-    """A rule of the check (its id) that asks for a visit but does not stop a plan, and why."""
+    """A rule of the check (its id) that asks for a visit, what a plan does meanwhile, and why."""
 
     id: Annotated[str, RULES]
+    plan: Literal["goes on", "adds nothing", "never"]
     why: str
 
 
@@ -97,12 +103,14 @@ class Review:
 class Whole:
     """What a condition (its id) means for the whole plan.
 
-    A note; a helper for all; conditions that it brings along; what is said where it leaves no plan.
+    A note; a helper for all; conditions that it brings along; what is said where it leaves no plan; if `strict`, what
+    nobody has judged for it stays out, whoever agreed.
     """
 
     id: ConditionId
     note: str | None = None
     stop: str | None = None
+    strict: bool = False
     helped: bool = False
     implies: tuple[ConditionId, ...] = ()
 
@@ -154,12 +162,13 @@ class Stage:
 
 @dataclass(frozen=True)
 class Gate:
-    """When something is so, what to do."""
+    """When something is so, what to do; `adapted` if the sources say it of something else, or otherwise."""
 
     id: str
     goal: Literal[(*GOAL_IDS, "every")]
     when: str
     then: str
+    adapted: bool = False
     sources: tuple[SourceKey, ...] = ()
 
 
