@@ -70,8 +70,37 @@ UNTOUCHED = {
 }
 SIGN_OF = {"osteoporosis": "fragile-bones", "stroke-cp": "cp-stroke", "spinal-surgery": "old-spine"}
 SIGN_OF |= {"leg-symptoms": "limb-pain", "pregnancy": "pregnant"}
+BRINGS = {"limb-pain": "leg-symptoms", "limb-numb": "leg-symptoms", "steroids": "osteoporosis"}
+"""The signs of which a yes brings a condition along, to be safe."""
 GO_ON = {"one-week", "recurrent", "morning-stiffness", "morning-stiffness-young"}
 """The rules of the check that ask for a visit but leave a plan."""
+NEVER = {"tone-change", "bleeding"}
+"""Those that leave none, whoever has agreed."""
+STRICT = {
+    "rib-fracture": "doctor who knows it says when to begin",
+    "heart-lung": "heart or breathing disease the doctor or therapist",
+    "shunt": "team who knows it",
+}
+"""The conditions for which only what is judged is allowed, whoever has agreed, and what is said then."""
+# The order of choice for each goal, what a condition puts last, and what begins later than in week 1.
+RANK = {
+    "relief": "cat-camel child-pose rhythmic-rotation side-stretch pelvic-tilt bridge trunk-rotation knee-to-chest "
+    "bird-dog slow-rocking",
+    "prevention": "bird-dog bridge pelvic-tilt cat-camel side-plank trunk-rotation side-stretch child-pose "
+    "knee-to-chest",
+    "control": "ball-coactivation bird-dog pelvic-tilt bridge slow-rocking cat-camel side-plank trunk-rotation "
+    "rhythmic-rotation side-stretch",
+}
+LAST = {
+    "osteoporosis": {"side-stretch", "pelvic-tilt"},
+    "hypermobility": {"child-pose", "side-stretch", "knee-to-chest"},
+    "stroke-cp": {"bird-dog"},
+}
+LATER = {
+    "relief": {"pelvic-tilt": 2, "bridge": 3, "bird-dog": 4},
+    "prevention": {"side-plank": 3},
+    "control": {"side-plank": 3},
+}
 MILD = ["one-week", "recurrent", "morning-stiffness", "under-40", "over-65", "steroids"]
 # Where the advice for a condition moves an exercise to another position, which must then be possible.
 ELSEWHERE = {
@@ -124,10 +153,32 @@ def seconds(exercise, dose):
     return sum(event.end_s - event.start_s for event in dose.timeline())
 
 
+def there(person, sign):
+    """Whether a sign is there, or may be."""
+    return person.answer(sign) in ("yes", "unsure")
+
+
 def all_conditions(person):
-    """The stated conditions, those they bring along, and those of which a sign is unsure."""
+    """The stated conditions, those they and the signs bring along, and those of which a sign is unsure."""
     unsure = {name for name, sign in SIGN_OF.items() if person.answer(sign) == "unsure"} - {"leg-symptoms", "pregnancy"}
-    return {*person.conditions} | unsure | ({"spinal-surgery"} if "scoliosis-surgery" in person.conditions else set())
+    brought = {name for sign, name in BRINGS.items() if there(person, sign)}
+    brought |= {"spinal-surgery"} if "scoliosis-surgery" in person.conditions else set()
+    return {*person.conditions} | unsure | brought
+
+
+def judged(exercise, condition):
+    return bool(CATALOGUE[exercise].verdict(condition)) or exercise in UNTOUCHED.get(condition, ())
+
+
+def ranked(person):
+    """The exercises for the goal, best first: the judged before the others, then by what a condition puts last."""
+    conditions = all_conditions(person)
+
+    def back(exercise):
+        unjudged = not all(judged(exercise, condition) for condition in conditions)
+        return unjudged, any(exercise in LAST.get(condition, ()) for condition in conditions)
+
+    return sorted(RANK[person.goal].split(), key=back)
 
 
 def check(plan, weeks=None):
@@ -149,6 +200,11 @@ def check(plan, weeks=None):
         assert all(len(why) > 10 and why.endswith(".") for why in reasons.values()), reasons
     else:
         assert screen(person.signs).urgency != "self-care"
+    assert not plan.items or not any(there(person, sign) for sign in NEVER)
+    order = ranked(person)
+    for name, why in reasons.items():
+        if why == "5 are enough.":
+            assert order.index(name) > max(order.index(taken) for taken in names), "a worse one was taken"
     assert len({*names}) == len(names)
     assert "pressure-vest" not in names
     if "stroke-cp" in all_conditions(person):
@@ -157,7 +213,7 @@ def check(plan, weeks=None):
     else:
         assert not {*names} & {*NEURO}
     if plan.items:
-        check_beginning(plan.items)
+        check_beginning(plan)
     for item in plan.items:
         check_item(item, person)
     changes = {week for item in plan.items for week in (item.from_week, item.more_from_week) if week}
@@ -165,13 +221,19 @@ def check(plan, weeks=None):
     return plan
 
 
-def check_beginning(items):
-    """Two exercises or more in week 1; and where the rules alone give that, each begins when its rule says."""
-    assert sum(item.from_week == 1 for item in items) >= 2
-    goal_weeks = {(choice.exercise, choice.why): choice.from_week for choice in rules.CHOICES.values()}
-    ruled = [goal_weeks[item.exercise, item.reason] for item in items]
-    if ruled.count(1) >= 2:
-        assert ruled == [item.from_week for item in items]
+def check_beginning(plan):
+    """Two or more in week 1. The later ones in the weeks of the rules, or all sooner, and in their order; or none."""
+    person, later = plan.profile, LATER[plan.profile.goal]
+    begins = {item.exercise: item.from_week for item in plan.items}
+    ruled = sorted(later.get(name, 1) for name in begins)
+    assert sorted(begins.values()) == [max(week - ruled[1] + 1, 1) for week in ruled]
+    assert sum(week == 1 for week in begins.values()) >= 2
+    assert all(begins[name] == 1 for name in begins if name not in later)
+    in_order = [begins[name] for name in ranked(person) if name in begins and name in later]
+    assert in_order == sorted(in_order)
+    if there(person, "one-week") and not person.agreed:
+        assert not {*begins} & {*later}
+        assert not any(item.more_from_week for item in plan.items)
 
 
 def check_item(item, person):
@@ -201,6 +263,7 @@ def check_item(item, person):
             assert condition not in advice, where
         else:
             assert person.agreed, where
+            assert condition not in STRICT, where
             assert "Nobody has judged" in advice[condition].advice, where
     ends = exercise.dose.days_per_week
     least, most = ends if isinstance(ends, tuple) else (ends, ends)
@@ -211,7 +274,6 @@ def check_item(item, person):
     assert isinstance(item.from_week, int)
     assert 1 <= item.from_week <= 4
     choice = next(c for c in rules.CHOICES.values() if (c.goal, c.exercise) == (person.goal, item.exercise))
-    assert item.from_week <= choice.from_week
     assert item.reason == choice.why
     assert item.more_from_week is None or item.from_week + 2 <= item.more_from_week <= 6
     assert item.sources
@@ -257,7 +319,61 @@ def test_hardly_a_single_condition_is_left_without_a_plan_when_a_clinician_has_a
         for name in CONDITIONS
         if build(profile(conditions=[name], agreed=True, equipment=ALL_THINGS, minutes=30)).stop
     }
-    assert none == {"spinal-surgery", "medical", "scoliosis-surgery"}
+    assert none == {"spinal-surgery", "medical", "scoliosis-surgery", *STRICT}
+
+
+@pytest.mark.parametrize("goal", GOALS)
+@pytest.mark.parametrize("condition", STRICT)
+def test_what_nobody_has_judged_stays_out_for_a_strict_condition_whoever_has_agreed(condition, goal):
+    given = {"goal": goal, "minutes": 60, "agreed": True, "equipment": ALL_THINGS}
+    for conditions in ([condition], [condition, "reflux"], [condition, "stroke-cp"]):
+        plan = check(build(profile(**given, conditions=conditions)))
+        assert STRICT[condition] in plan.stop
+    alone = dict(build(profile(**given, conditions=[condition])).left_out)
+    for name in ON_THE_FLOOR:
+        assert judged(name, condition) or "nobody has judged" in alone[name]
+    assert "nobody has judged" in alone["bridge"]
+
+
+def names_of(**given):
+    return [item.exercise for item in check(build(profile(**given))).items]
+
+
+def test_what_is_judged_comes_before_what_only_a_clinician_has_agreed_to():
+    given = {"goal": "relief", "agreed": True}
+    assert {*names_of(**given, minutes=60, conditions=["wrist"])} == {
+        *("cat-camel", "side-stretch", "pelvic-tilt", "bridge", "trunk-rotation")  # not child-pose, unjudged
+    }
+    assert "bird-dog" in names_of(**given, minutes=60, conditions=["dizziness"])
+    assert {*names_of(goal="control", minutes=60, conditions=["neck"], agreed=True)} == {
+        *("pelvic-tilt", "bridge", "side-plank", "trunk-rotation", "bird-dog")  # the last one unjudged
+    }
+    enough = {
+        name
+        for name in CONDITIONS
+        for goal in GOALS
+        if "5 are enough."
+        in dict(check(build(profile(goal=goal, minutes=60, conditions=[name], agreed=True))).left_out).values()
+    }
+    assert len(enough) > 5  # else the order was not checked
+
+
+def begins(**given):
+    return {item.exercise: item.from_week for item in check(build(profile(**given))).items}
+
+
+def test_what_begins_later_begins_in_the_order_of_the_choice():
+    plain = {"cat-camel": 1, "child-pose": 1, "side-stretch": 1, "pelvic-tilt": 2, "bridge": 3}
+    assert begins(minutes=60) == plain
+    fragile = {"cat-camel": 1, "bridge": 2, "bird-dog": 3, "side-stretch": 1, "pelvic-tilt": 4}
+    assert begins(minutes=60, conditions=["osteoporosis"], agreed=True) == fragile
+    places = ["standing-or-sitting", "lying-on-back"]  # only one easy exercise is left, so all come a week sooner
+    few = {"bridge": 1, "side-stretch": 1, "pelvic-tilt": 2}
+    assert begins(minutes=60, conditions=["osteoporosis"], agreed=True, positions=places) == few
+    last = {"cat-camel": 1, "bird-dog": 2, "child-pose": 1, "side-stretch": 1, "pelvic-tilt": 4}
+    assert begins(minutes=60, conditions=["dizziness"], agreed=True) == last  # the tilt is not judged for it
+    for goal in ("prevention", "control"):
+        assert begins(goal=goal, minutes=60)["side-plank"] == 3
 
 
 @pytest.mark.parametrize("goal", GOALS)
@@ -324,16 +440,38 @@ def test_an_operated_spine_limits_the_plan_whether_or_not_the_condition_is_state
     assert "doctor" in build(given | {"signs": ["recent-surgery"], "conditions": ["medical"]}).stop
 
 
+@pytest.mark.parametrize("sign", BRINGS)
+def test_a_sign_brings_a_condition_along_to_be_safe(sign):
+    condition, answers = BRINGS[sign], dict.fromkeys(SIGNS, "no")
+    for goal in GOALS:
+        given = {"goal": goal, "minutes": 60, "agreed": True}
+        stated = check(build(given | {"conditions": [condition], "signs": [SIGN_OF[condition]]}))
+        assert stated.items
+        for signs in ([sign], answers | {sign: "yes"}, answers | {sign: "unsure"}):
+            assert check(build(given | {"signs": signs})).items == stated.items
+    free = build(given | {"goal": "relief", "signs": []})
+    assert {item.exercise for item in free.items} & {*FORBIDS[condition]}
+
+
 @pytest.mark.parametrize(
     ("sign", "condition", "word"),
-    [("pregnant", "pregnancy", "fourth month"), ("limb-pain", "leg-symptoms", "into a leg")],
+    [
+        ("pregnant", "pregnancy", "fourth month"),
+        ("limb-pain", "leg-symptoms", "an arm or a leg: to be safe"),
+        ("limb-numb", "leg-symptoms", "numb or tingles: to be safe"),
+        ("steroids", "osteoporosis", "takes your bones for fragile"),
+    ],
 )
 def test_a_sign_that_may_mean_a_condition_is_followed_by_a_note_until_it_is_stated(sign, condition, word):
-    answers = dict.fromkeys(SIGNS, "no")
-    for signs in ([sign], answers | {sign: "unsure"}, answers | {sign: True}):
+    answers, own = dict.fromkeys(SIGNS, "no"), SIGN_OF[condition]
+    for signs, with_own in (
+        ([sign], [sign, own]),
+        *((answers | {sign: answer}, answers | {own: "yes"} | {sign: answer}) for answer in ("unsure", True)),
+    ):
         given = {"goal": "relief", "minutes": 10, "agreed": True, "signs": signs}
         assert any(word in note for note in check(build(given)).notes)
-        assert not any(word in note for note in check(build(given | {"conditions": [condition]})).notes)
+        given |= {"signs": with_own, "conditions": [condition]}
+        assert not any(word in note for note in check(build(given)).notes)
 
 
 def test_with_time_a_dose_grows_to_its_high_end_but_not_that_of_a_technique():
@@ -421,6 +559,9 @@ def test_a_sign_stops_as_it_should(rule):
             assert plan.left_out == ()
         elif not agreed:
             assert (advice.what_to_do in plan.stop) == bool({*advice.fired} - GO_ON)
+        elif {*advice.fired} & NEVER:
+            assert plan.stop == f"No plan before that visit. {advice.what_to_do}"
+            assert plan.left_out == ()
         elif "spinal-surgery" not in given["conditions"]:
             assert not plan.stop
             assert any(advice.reasons[0] in note for note in plan.notes)
@@ -431,7 +572,41 @@ def test_the_listed_reviews_leave_a_plan_that_says_so_but_not_beside_another():
         signs = [*RULES[rule].when]
         assert any("Book a review" in note for note in build(profile(signs=signs)).notes)
         assert build(profile(signs=[*signs, "limb-numb"])).stop
-    assert {*rules.REVIEWS} == GO_ON
+    plans = dict.fromkeys(GO_ON, "goes on") | {"one-week": "adds nothing"} | dict.fromkeys(NEVER, "never")
+    assert {review.id: review.plan for review in rules.REVIEWS.values()} == plans
+
+
+@pytest.mark.parametrize("goal", GOALS)
+def test_a_plan_adds_nothing_before_the_visit_unless_a_clinician_has_agreed(goal):
+    given, answers = {"goal": goal, "minutes": 60}, dict.fromkeys(SIGNS, "no")
+    free = check(build(profile(**given)))
+    assert any(item.from_week > 1 for item in free.items)
+    assert any(item.more_from_week for item in free.items)
+    for signs in (["one-week"], ["one-week", "recurrent"], answers | {"one-week": "unsure"}):
+        plan = check(build(profile(**given, signs=signs)))
+        assert len(plan.items) == 5
+        assert all((item.from_week, item.more_from_week) == (1, None) for item in plan.items)
+        assert all(plan.session(6, day) == plan.session(1, day) for day in range(7))
+        reason = "Nothing new comes before the visit that the check asks for."
+        assert {name for name, why in plan.left_out if why == reason} == {*LATER[goal]}
+        assert check(build(profile(**given, signs=signs, agreed=True))).items == free.items
+    for sign in GO_ON - {"one-week", "morning-stiffness-young"}:
+        assert check(build(profile(**given, signs=[sign]))).items == free.items
+    assert build(profile(**given, signs=["one-week", "limb-numb"])).stop
+
+
+def test_what_is_out_anyway_does_not_wait_for_the_visit():
+    plan = build(profile(goal="prevention", minutes=60, conditions=["shoulder"], signs=["one-week"]))
+    assert dict(plan.left_out)["side-plank"].startswith(CONDITIONS["shoulder"].name)
+
+
+@pytest.mark.parametrize("sign", sorted(NEVER))
+def test_what_must_be_looked_at_first_gives_no_plan_whoever_has_agreed(sign):
+    answers = dict.fromkeys(SIGNS, "no")
+    for goal, agreed in itertools.product(GOALS, (False, True)):
+        for signs in ([sign], [sign, "one-week"], [sign, "limb-pain"], answers | {sign: "unsure"}):
+            plan = check(build(profile(goal=goal, minutes=60, signs=signs, agreed=agreed)))
+            assert plan.stop == f"No plan before that visit. {plan.advice.what_to_do}"
 
 
 def test_unanswered_signs_give_no_plan():
@@ -577,14 +752,20 @@ def test_answers_that_contradict_each_other_are_refused_both_ways(condition):
     given, name = {"goal": "relief", "minutes": 10}, CONDITIONS[condition].name
     sentence = said(build, given | {"signs": [], "conditions": [condition]})
     assert "contradict" in sentence
+    assert sentence.endswith("is not; tick both or neither.")
     assert name in sentence
     assert SIGNS[SIGN_OF[condition]].text in sentence
     answers = dict.fromkeys(SIGNS, "no")
     assert "contradict" in said(build, given | {"signs": answers, "conditions": [condition]})
     assert build(given | {"signs": answers | {SIGN_OF[condition]: "unsure"}, "conditions": [condition]})
     if condition in ("osteoporosis", "stroke-cp"):
-        assert "contradict" in said(build, given | {"signs": [SIGN_OF[condition]]})
-        assert "contradict" in said(build, given | {"signs": answers | {SIGN_OF[condition]: True}})
+        for signs in ([SIGN_OF[condition]], answers | {SIGN_OF[condition]: True}):
+            sentence = said(build, given | {"signs": signs})
+            assert "contradict" in sentence
+            assert name in sentence
+            assert sentence.endswith(
+                "is not; tick it, too (what is like it counts as it, to be safe), or correct the answer."
+            )
     both = ["old-spine", "recent-surgery"]
     assert build(given | {"signs": both[1:], "conditions": ["spinal-surgery"]}).stop
 
@@ -611,7 +792,12 @@ def test_answers_that_contradict_each_other_are_refused_both_ways(condition):
             ["scoliosis-surgery", "'implies[1]'", "mean 'spinal-surgery'"],
         ),
         ('signs = ["fragile-bones"]', 'signs = ["brittle-bones"]', ["bones", "'signs[1]'", "mean 'fragile-bones'"]),
-        ('id = "recurrent"\nwhy', 'id = "recurring"\nwhy', ["recurring", "'id'", "mean 'recurrent'"]),
+        ('id = "recurrent"\nplan', 'id = "recurring"\nplan', ["recurring", "'id'", "mean 'recurrent'"]),
+        ('plan = "never"', 'plan = "nevr"', ["tone-change", "'plan'", "'nevr'"]),
+        ('plan = "adds nothing"\n', "", ["one-week", "'plan'"]),
+        ('brings = ["osteoporosis"]', 'brings = ["bones"]', ["steroids", "'brings[1]'", "'bones'"]),
+        ("strict = true", 'strict = "yes"', ["rib-fracture", "'strict'", "'yes'"]),
+        ("adapted = true", "adapted = 1", ["stay", "'adapted'"]),
         ('sources = ["csp", "nhsinform"]', 'sources = ["cps"]', ["week", "'sources[1]'", "'cps'"]),
         ('only_with = ["stroke-cp"]', 'only = ["stroke-cp"]', ["rhythmic-rotation", "'only'"]),
     ],
@@ -654,6 +840,8 @@ def texts():
     return {
         "why": [choice.why for choice in rules.CHOICES.values()],
         "notes": [entry.note for entry in rules.WHOLE.values() if entry.note],
+        "stops": [entry.stop for entry in rules.WHOLE.values() if entry.stop],
+        "answers": [entry.note for entry in rules.ANSWERS.values() if entry.note],
         "reviews": [entry.why for entry in rules.REVIEWS.values()],
         "gates": [text for gate in rules.GATES.values() for text in (gate.when, gate.then)],
         "stages": [text for stage in rules.STAGES.values() for text in (stage.title, stage.text)],
@@ -694,3 +882,16 @@ def test_the_steps_up_are_no_faster_than_the_rules_say():
     )
     assert all(choice.from_week == 3 for choice in rules.CHOICES.values() if choice.exercise == "side-plank")
     assert all(choice.only_with == ("stroke-cp",) for choice in rules.CHOICES.values() if choice.exercise in NEURO)
+
+
+def test_each_goal_has_its_rules_for_going_on_and_what_is_adapted_has_a_source():
+    own = {"relief": ["week"], "prevention": ["new-spasm"], "control": ["new-spasm-control"]}
+    for goal in GOALS:
+        gates = {gate.id: gate for gate in build(profile(goal=goal)).gates}
+        assert [*gates] == ["stop", "up", "stay", "down", "stretch", *own[goal]]
+        assert {name for name, gate in gates.items() if gate.adapted} == {"stay", "down"}
+        assert gates["stay"].sources == gates["down"].sources == ("thomee1997", "silbernagel2007")
+        last = gates[own[goal][0]]
+        assert "visit" in last.then
+        assert last.sources == ("csp", "nhsinform")
+        assert ("Pause the plan" in last.then and "new spasm" in last.when.lower()) == (goal != "relief")

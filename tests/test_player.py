@@ -455,8 +455,10 @@ def test_an_address_brings_a_session_and_a_broken_one_is_told(show, visit):
     run(own, 400)
     every = session.cues(session.steps([("cat-camel", "high"), "child-pose"]))
     assert texts(own) == [cue.text for cue in every]
+    expect(own.locator(".tc-player-rules")).to_have_text(f"{player.CHANGED} {session.STOP}")
     choice.select_option("The other")
     expect(own.locator(".tc-player-which")).to_have_text("Cat–camel")
+    expect(own.locator(".tc-player-rules")).to_have_text(session.STOP)
     for address, words in (
         ("bridge", "there is no exercise “bridge” here"),
         ("<img src=x onerror=alert(1)>", "there is no exercise “<img src=x onerror=alert(1)>” here"),
@@ -474,6 +476,14 @@ def test_an_address_brings_a_session_and_a_broken_one_is_told(show, visit):
     own.page.evaluate("location.hash = '#play=bird-dog'")
     expect(own.locator(".tc-player-broken")).to_be_hidden()
     expect(own.locator(".tc-player-which")).to_have_text("Bird-dog")
+    assert visit.troubles == []
+
+
+def test_a_technique_is_said_and_shown_to_need_a_helper(show, visit):
+    own = show(["slow-rocking"])
+    expect(own.locator(".tc-player-rules")).to_have_text(f"{session.HELPED} {session.STOP}")
+    go(own)
+    assert texts(own) == ["Slow rocking on a therapy ball. Get ready. Only with a therapist."]
     assert visit.troubles == []
 
 

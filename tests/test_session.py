@@ -114,3 +114,13 @@ def test_the_change_is_a_parameter():
 def test_what_is_no_session_is_refused(exercises, words):
     with pytest.raises(ValueError, match=words):
         steps(exercises)
+
+
+def test_the_way_into_a_hold_is_called_where_the_rest_is_long_enough():
+    """Else the hold would be over when one is in it: a bridge rests 5 s and is called at half of it, a bird-dog not."""
+    for exercise, called in (("bridge", 9), ("bird-dog", 1), ("cat-camel", 0)):
+        steps = session.steps([exercise])
+        leads = [cue for cue in session.cues(steps) if cue.text == "Into it."]
+        assert len(leads) == called, exercise  # of the bird-dog only after the change of sides
+        holds = {step.start_s for step in steps if step.kind == "hold"}
+        assert all(lead.at_s + session.LEAD_S in holds for lead in leads)

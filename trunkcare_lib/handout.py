@@ -1,4 +1,4 @@
-"""Sheets to print: a card for an exercise, and a page for a plan, each on one sheet of A4 or Letter.
+"""Sheets to print on A4 or Letter: a card for an exercise on one, and a plan on one, or two where one is too full.
 
 A sheet is a whole HTML document with its style and pictures in it. It is black on white, and nothing on it is told by
 colour alone.
@@ -24,11 +24,15 @@ ALWAYS = (
     "Always stop when pain is sharp, spreads into a leg, or turns to tingling or numbness. "
     "If you are worse the next morning, do less or leave it out."
 )
-ASK = "ask first, or read on its page, what to change."
-PAGE_LINES, WHOLE_LETTERS, ITEM_LETTERS = 72, 140, 88
-"""How many lines of small print the page of a plan has, how many letters a whole one holds, and one beside pictures."""
-ROOMY_LINES = 58
-"""With so many lines the small print can be larger."""
+MADE = "Made with the TrunkCare course. No one has tested such a plan; most of its rules are expert opinion."
+PICTURES = "The pictures do not show what to change for you: keep to the words beside them."
+SECOND = "See the second sheet."
+ALL_SECOND = "All of it, and what goes from week to week, stands on the second sheet."
+UNLISTED = "A condition that is not listed has not been judged: that does not make the exercise safe with it."
+PICTURED = "osteoporosis"
+"""On a card its advice is printed: the movement that the pictures show may be the one to leave out."""
+ALWAYS_MM = 57.5
+"""What a plan's sheet always has, but its texts: the top, titles, boxes to tick, lines and gaps."""
 
 
 def card(exercise_id, *, address="", home=""):
@@ -67,6 +71,7 @@ def card(exercise_id, *, address="", home=""):
     parts = [
         sheet.header(exercise.name, sheet.paragraph(exercise.summary), address),
         sheet.paragraph(_helped(exercise), "boxed"),
+        _pictured(exercise),
         f'<ul class="row">{pictures}</ul>',
         sheet.paragraph(exercise.dose.sentence(exercise.dosing.verb), "dose"),
         '<div class="row">',
@@ -85,7 +90,7 @@ def card(exercise_id, *, address="", home=""):
             address,
         ),
     ]
-    return sheet.document(exercise.name, parts, home, roomy=True)
+    return sheet.document(exercise.name, parts, home)
 
 
 def page(plan, address=""):
@@ -108,70 +113,96 @@ def page(plan, address=""):
     ValueError
         If the address is none of the web.
     """
-    profile, advice = plan.profile, plan.advice
-    line = '<span class="line"></span>'
-    top = f"<p>Name: {f'<b>{escape(profile.name)}</b>' if profile.name else line} · Date: {line}</p>"
-    note = f'<p class="small"><b>Note:</b> {escape(profile.note)}</p>' if profile.note else ""
-    made = "Made with the TrunkCare course. No one has tested such a plan; most of its rules are expert opinion."
     if plan.stop:
-        title, made, roomy = "No plan yet" if plan.left_out else "No exercises for now", "", True
-        told = advice.what_to_do if advice.what_to_do not in plan.stop else ""
-        out = [f"{CATALOGUE[id_].name}: {why}" for id_, why in plan.left_out]
-        parts = [
-            sheet.paragraph(plan.stop, "boxed"),
-            sheet.section("Why each exercise is out", sheet.listed(out), "small") if out else "",
-            sheet.section(advice.title, sheet.listed(advice.reasons) + sheet.paragraph(told)),
-        ]
-    else:
-        title = "My exercise plan"
-        top += sheet.paragraph(f"{GOALS[profile.goal].name}. At most {profile.minutes} min a day.")
-        weeks = [[day for day in range(7) if plan.session(week, day)] for week in range(1, plan.weeks + 1)]
-        cautions = _cautions(plan)
-        roomy = _lines_of(plan, cautions) <= ROOMY_LINES
-        gates = "".join(f"<li>{escape(gate.when)}: <b>{escape(gate.then)}</b></li>" for gate in plan.gates)
-        parts = [
-            f'<div class="boxed">{sheet.listed(plan.notes)}</div>' if plan.notes else "",
-            f'<ol class="items">{"".join(map(_item, plan.items, cautions))}</ol>',
-            sheet.boxes("Tick each day you did it", weeks),
-            sheet.section("Go on, go back, or stop", f'<ul class="run">{gates}</ul>', "small"),
-        ]
-    parts = [sheet.header(title, top, address), *parts, sheet.emergency(profile.call), note]
-    return sheet.document(title, [*parts, sheet.footer(made, address)], roomy=roomy)
+        return _stopped(plan, address)
+    cautions, size, second = _chosen(plan, address)
+    weeks = [[day for day in range(7) if plan.session(week, day)] for week in range(1, plan.weeks + 1)]
+    stages = sheet.run("From week to week", map(escape, _stages(plan)))
+    gates = [f"{escape(gate.when)}: <b>{escape(gate.then)}</b>" for gate in plan.gates]
+    boxed = sheet.listed(_warned(plan, second))
+    title = "My exercise plan"
+    aim = sheet.paragraph(f"{GOALS[plan.profile.goal].name}. At most {plan.profile.minutes} min a day.")
+    parts = [
+        sheet.header(title, _name_line(plan) + aim, address),
+        f'<div class="boxed">{boxed}</div>' if boxed else "",
+        f'<ol class="items">{"".join(map(_item, plan.items, cautions))}</ol>',
+        sheet.boxes("Tick each day you did it", weeks),
+        "" if second else stages,
+        sheet.run("Go on, go back, or stop", gates),
+        *_last(plan, MADE, address),
+        _second(plan, stages) if second else "",
+    ]
+    return sheet.document(title, parts, size=size)
+
+
+def _stopped(plan, address):
+    """The sheet where the plan says stop."""
+    advice = plan.advice
+    title = "No plan yet" if plan.left_out else "No exercises for now"
+    told = advice.what_to_do if advice.what_to_do not in plan.stop else ""
+    out = [f"{CATALOGUE[id_].name}: {why}" for id_, why in plan.left_out]
+    parts = [
+        sheet.header(title, _name_line(plan), address),
+        sheet.paragraph(plan.stop, "boxed"),
+        sheet.section("Why each exercise is out", sheet.listed(out), "small") if out else "",
+        sheet.section(advice.title, sheet.listed(advice.reasons) + sheet.paragraph(told)),
+        *_last(plan, "", address),
+    ]
+    return sheet.document(title, parts)
+
+
+def _name_line(plan):
+    name = f"<b>{escape(plan.profile.name)}</b>" if plan.profile.name else sheet.LINE
+    return f"<p>Name: {name} · Date: {sheet.LINE}</p>"
+
+
+def _last(plan, made, address):
+    """What stands last on the first sheet: the emergency, the note, and how the sheet was made."""
+    note = plan.profile.note
+    note = f'<p class="small">{sheet.told("Note", note)}</p>' if note else ""
+    return sheet.emergency(plan.profile.call), note, sheet.footer(made, address)
+
+
+def _warned(plan, second):
+    """What the reader must know before the pictures."""
+    return [PICTURES] * any(item.cautions for item in plan.items) + [ALL_SECOND] * second + [*plan.notes]
 
 
 def _helped(exercise):
     return "Done by or with a therapist or a trained carer, never alone." if exercise.group == "neuro" else ""
 
 
+def _pictured(exercise):
+    """What osteoporosis changes in an exercise, to stand at its pictures; nothing where it forbids it."""
+    caution = exercise.verdict(PICTURED)
+    told = caution and caution.verdict == "modify"
+    return f'<p class="small boxed">{sheet.told(_name(caution), _brief(caution.advice))}</p>' if told else ""
+
+
 def _card_cautions(exercise):
     """With what to avoid an exercise, and with what to do it another way."""
-    avoid = "".join(
-        f"<li><b>{escape(_name(caution))}:</b> {escape(_brief(caution.advice).rstrip('.'))}</li>"
-        for caution in exercise.cautions
-        if caution.verdict == "avoid"
-    )
-    modify = [_name(caution) for caution in exercise.cautions if caution.verdict == "modify"]
-    words = ""
-    if avoid:
-        words = sheet.section(
-            "Avoid it, until someone who knows your case agrees, with", f'<ul class="run">{avoid}</ul>'
-        )
-    if modify:
-        words += sheet.section("Do it another way, as its page says, with", sheet.listed(modify, kind="run"))
-    return f'<div class="small">{words}</div>'
+    avoid, modify = ([one for one in exercise.cautions if one.verdict == verdict] for verdict in ("avoid", "modify"))
+    avoid = [sheet.told(_name(caution), _brief(caution.advice).rstrip(".")) for caution in avoid]
+    words = sheet.run("Avoid it, until someone who knows your case agrees, with", avoid)
+    words += sheet.run("Do it another way, as its page says, with", [escape(_name(caution)) for caution in modify])
+    return words + sheet.paragraph(UNLISTED, "small")
 
 
 def _item(item, cautions):
     """An exercise of a plan: two pictures, its days, its dose now and later, and what is asked of this person."""
-    exercise = CATALOGUE[item.exercise]
-    days = "every day" if len(item.days) == 7 else ", ".join(sheet.DAYS[day][:3] for day in item.days)
-    pictures = "".join(sheet.figure(exercise.id, n, 1.9, small=True) for n in (0, len(MOTIONS[exercise.id].ends)))
+    id_ = item.exercise
+    pictures = "".join(sheet.figure(id_, number, 1.9, small=True) for number in (0, len(MOTIONS[id_].ends)))
     now, later = _doses(item)
     return (
-        f'<li><div class="pair">{pictures}</div><div class="words"><h2>{escape(exercise.name)} ({days})</h2>'
-        f"<p><b>{escape(now)}</b> {escape(later)} {_helped(exercise)}</p>"
-        f"<p>{' '.join(f'<b>{escape(name)}:</b> {escape(words)}' for name, words in cautions)}</p></div></li>"
+        f'<li><div class="pair">{pictures}</div><div class="words"><h2>{escape(_titled(item))}</h2>'
+        f"<p><b>{escape(now)}</b> {escape(later)} {_helped(CATALOGUE[id_])}</p>"
+        f"<p>{' '.join(sheet.told(*caution) for caution in cautions)}</p></div></li>"
     )
+
+
+def _titled(item):
+    days = "every day" if len(item.days) == 7 else ", ".join(sheet.DAYS[day][:3] for day in item.days)
+    return f"{CATALOGUE[item.exercise].name} ({days})"
 
 
 def _doses(item):
@@ -181,39 +212,65 @@ def _doses(item):
     return now, f"From week {more}: {item.dose(more).sentence(verb).partition(';')[0]}." if more else ""
 
 
-def _cautions(plan):
-    """For each item (condition, what it asks for), as much of it as the page has room for.
-
-    First the reasons go; then, the longest first, what it asks for: the sheet says to ask, or to read it up.
-    """
-    asked = [[(_name(caution), caution.advice) for caution in item.cautions] for item in plan.items]
-    if _lines_of(plan, asked) > PAGE_LINES:
-        asked = [[(name, _brief(advice)) for name, advice in item] for item in asked]
-    while _lines_of(plan, asked) > PAGE_LINES:
-        longest = max((len(advice) for item in asked for _, advice in item), default=0)
-        if longest <= len(ASK):
-            named = [[("; ".join(name for name, _ in item), ASK)] * bool(item) for item in asked]
-            fits = _lines_of(plan, named) <= PAGE_LINES
-            return named if fits else [[("All that you have named", ASK)] * bool(item) for item in asked]
-        asked = [[(name, ASK if len(advice) == longest else advice) for name, advice in item] for item in asked]
-    return asked
+def _stages(plan):
+    return [f"From week {stage.from_week}, {stage.title.lower()}: {stage.text}" for stage in plan.stages]
 
 
-def _lines_of(plan, cautions):
-    """The lines of a page with these cautions: what it always has, the free texts, the notes, and the items."""
-    gates = " • ".join(f"{gate.when}: {gate.then}" for gate in plan.gates)
-    whole = [plan.profile.note, plan.profile.call, *plan.notes, gates]
-    beside = [
-        [" ".join((*_doses(item), _helped(CATALOGUE[item.exercise]))), " ".join(map(": ".join, asked))]
-        for item, asked in zip(plan.items, cautions, strict=True)
+def _second(plan, stages):
+    """The second sheet: in full what to change for this person, and what goes from week to week."""
+    items = [
+        f"<h3>{escape(_titled(item))}</h3><ul>{''.join(f'<li>{sheet.told(*one)}</li>' for one in _asked(item))}</ul>"
+        for item in plan.items
+        if item.cautions
     ]
-    high = [max(5.2, 1.6 + sum(_lines(words, ITEM_LETTERS) for words in item)) for item in beside]
-    return 24 + sum(_lines(words, WHOLE_LETTERS) for words in whole) + sum(high)
+    changes = f"<h2>What to change for you</h2>{_name_line(plan)}{''.join(items)}" if items else ""
+    return f'<section class="second">{changes}{stages}</section>'
 
 
-def _lines(words, letters):
-    """How many lines a text takes, capitals and the signs of the Far East being wide."""
-    return -(-sum(1.75 if sign.isupper() or sign > "⿿" else 1 for sign in words) // letters)
+def _chosen(plan, address=""):
+    """The first of the ways that fits, or the last."""
+    return next(filter(lambda way: _high_mm(plan, address, *way) <= sheet.HIGH_MM, ways := [*_ways(plan)]), ways[-1])
+
+
+def _ways(plan):
+    """Ways to print a plan, the best first: all in full, the largest first; without reasons; with a second sheet.
+
+    Each has the cautions to print beside the pictures, the size, and whether there is a second sheet.
+    """
+    asked, least = [_asked(item) for item in plan.items], sheet.SIZES[0]
+    yield from ((asked, size, False) for size in reversed(sheet.SIZES))
+    asked = [[(name, _brief(advice)) for name, advice in item] for item in asked]
+    yield asked, least, False
+    for longest in sorted({0, *(len(advice) for item in asked for _, advice in item)}, reverse=True):
+        yield [_shortened(item, longest) for item in asked], least, True
+    yield [[("All that you have named", SECOND)] * bool(item) for item in asked], least, True
+
+
+def _asked(item):
+    return [(_name(caution), caution.advice) for caution in item.cautions]
+
+
+def _shortened(asked, longest):
+    """What an item asks for, with what is longer left to the second sheet."""
+    left = "; ".join(name for name, advice in asked if len(advice) > longest)
+    return [pair for pair in asked if len(pair[1]) <= longest] + [(left, SECOND)] * bool(left)
+
+
+def _high_mm(plan, address, cautions, size, second):
+    """The height of the first sheet, at the most. [mm]"""
+    profile, gates = plan.profile, [f"{gate.when}: {gate.then}" for gate in plan.gates]
+    stages = [] if second else _stages(plan)
+    whole = [*map(" • ".join, (gates, stages, sheet.SIGNS)), profile.note, f"{sheet.NOTICE} {MADE} {address}"]
+    high = ALWAYS_MM + 5.5 * bool(stages) + sum(sheet.text_mm(words, size.small) for words in whole)
+    boxed = [*_warned(plan, second), "Worse, or not sure? Call: " + profile.call]
+    high += sum(sheet.text_mm(words, size.small, 182) for words in boxed)
+    beside = sheet.WIDE_MM - 3 - 2 * size.wide
+    for item, asked in zip(plan.items, cautions, strict=True):
+        dose = " ".join((*_doses(item), _helped(CATALOGUE[item.exercise])))
+        words = [dose, " ".join(map(": ".join, asked))]
+        text = sum(sheet.text_mm(each, size.words, beside) for each in words)
+        high += 1 + max(size.high, text + 4.5 * sheet.lines(_titled(item), beside, 9.5, bold=True))
+    return high
 
 
 def _name(caution):

@@ -1,10 +1,11 @@
-"""What sheets to print are made of: the document, pictures, boxes to tick, a QR code, what is an emergency.
+"""What sheets to print are made of: sizes, the document, pictures, boxes to tick, a QR code, what is an emergency.
 
 Whatever text comes in stands there as text, whatever signs it holds.
 """
 
 import functools
 import re
+from dataclasses import dataclass
 from html import escape
 
 from trunkcare_lib.entries import DATA
@@ -13,14 +14,73 @@ from trunkcare_lib.figures.frame import svg
 from trunkcare_lib.models.motion import MOTIONS
 from trunkcare_lib.models.spasm import RED_FLAGS, URGENCIES
 
+SIGNS = tuple(flag.name for flag in RED_FLAGS.values() if flag.urgency == "emergency")
 NOTICE = "Education, not medical advice."
+HIGH_MM, WIDE_MM = 263.0, 192.0
+"""The room for print: the height of Letter and the width of A4, whichever is less, without the margins."""
+MM = 0.3528
+"""Millimetres in a point."""
+LEADING = 1.2
+"""Height of a line by the size of its letters, as in ``data/handout.css``."""
+LINE = '<span class="line"></span>'
+EMS = {
+    sign: em
+    for em, signs in (
+        (0.28, " !'’|,./:;I[]fijlt·"), (0.35, '()-r{}“”•"'), (0.5, "Jcksvxyz*"), (0.72, "&ABCDEFHKNPRSTUVXYZw"),
+        (0.78, "GOQ"), (0.84, "Mm"), (0.95, "W%"), (1.02, "—…@"),
+    )
+    for sign in signs
+}  # fmt: skip
+"""Widths of signs in Arial; most others are 0.56 wide."""
+SLACK = 1.01
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def document(title, parts, home="", *, roomy=False):
-    """Make a sheet of its parts (HTML texts).
+@dataclass(frozen=True)
+class Size:
+    """How large a sheet is printed: its small print and the words beside pictures [pt], and small pictures [mm]."""
 
-    `home` is an address to go back to, for a link seen on a screen only; a `roomy` sheet has its small print larger.
+    small: float
+    words: float
+    wide: float
+    high: float
+
+    def style(self):
+        """As an HTML attribute, for print; a screen has sizes of its own."""
+        return (
+            f' style="--print-small: {self.small:.2f}pt; --words: {self.words}pt; '
+            f'--wide: {self.wide}mm; --high: {self.high}mm"'
+        )
+
+
+SIZES = tuple(
+    Size(*(start + n * step for start, step in ((8.5, 0.15), (8.5, 0.25), (28, 1.25), (17, 1.25)))) for n in range(20)
+)
+"""From the smallest that can be read on."""
+
+
+def lines(words, wide_mm, points, *, bold=False):
+    """How many lines a text takes, at the most, in Arial of so many points."""
+    room = wide_mm / (points * MM * SLACK * (1.08 if bold else 1))
+    count, at = 1, 0.0
+    for word in words.split():
+        long = sum(EMS.get(sign) or (1.25 if sign > "⿿" else 0.8 if sign.isupper() else 0.56) for sign in word)
+        if at and at + long > room:
+            count, at = count + 1, 0.0
+        count += int(long // room)
+        at += long % room + EMS[" "]
+    return count if words else 0
+
+
+def text_mm(words, points, wide_mm=WIDE_MM):
+    """How high a paragraph is, at the most. [mm]"""
+    return lines(words, wide_mm, points) * points * LEADING * MM
+
+
+def document(title, parts, home="", *, size=SIZES[2]):
+    """Make a sheet of its parts (HTML texts), printed in a size.
+
+    `home` is an address to go back to, for a link seen on a screen only.
     """
     style = (DATA / "handout.css").read_text(encoding="utf-8")
     back = f'<a href="{escape(home)}">Back to its page</a>' if home else ""
@@ -29,7 +89,7 @@ def document(title, parts, home="", *, roomy=False):
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)} · TrunkCare</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-        f"<main{_class('roomy' * roomy)}>\n{tools}\n{chr(10).join(filter(None, parts))}\n</main>\n</body>\n</html>\n"
+        f"<main{size.style()}>\n{tools}\n{chr(10).join(filter(None, parts))}\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -78,6 +138,17 @@ def listed(lines, tag="ul", kind=""):
     """Make a list of texts, or nothing."""
     lines = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f"<{tag}{_class(kind)}>{lines}</{tag}>" if lines else ""
+
+
+def told(name, words):
+    """Make a line that begins with a bold name."""
+    return f"<b>{escape(name)}:</b> {escape(words)}"
+
+
+def run(title, lines):
+    """Make a section in small print, of lines (HTML) that run on; or nothing."""
+    lines = "".join(f"<li>{line}</li>" for line in lines)
+    return section(title, f'<ul class="run">{lines}</ul>', "small") if lines else ""
 
 
 def _class(kind):
@@ -133,8 +204,7 @@ def boxes(title, weeks):
 
 def emergency(call=""):
     """Say with which signs to get help now, and leave room for the number to call where `call` does not say it."""
-    signs = [flag.name for flag in RED_FLAGS.values() if flag.urgency == "emergency"]
     title = f"{URGENCIES['emergency']}: call your local emergency number with any of these"
-    number = f"<b>{escape(call)}</b>" if call else '<span class="line"></span>'
-    words = f"{listed(signs, kind='run')}<p><b>Worse, or not sure? Call:</b> {number}</p>"
+    number = f"<b>{escape(call)}</b>" if call else LINE
+    words = f"{listed(SIGNS, kind='run')}<p><b>Worse, or not sure? Call:</b> {number}</p>"
     return section(title, words, "small boxed")

@@ -34,7 +34,7 @@ PURE = (
     *("trunkcare_lib", "icalendar", "tzdata", "segno"),
     *("ipywidgets", "jupyterlab_widgets", "comm", "anywidget", "psygnal", "typing_extensions"),
 )
-"""What the browser's Python gets beyond its own packages, as installed here; without tests and traces of the machine."""
+"""What the browser's Python gets beyond its own packages, as installed here, without tests and traces of it."""
 NOT_FOR_THE_BROWSER = (".pyc", ".so", ".pyd", ".pth")
 EXTENSIONS = Path(sys.prefix) / "share/jupyter/labextensions"
 KERNEL = "@jupyterlite/pyodide-kernel-extension"

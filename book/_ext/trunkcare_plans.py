@@ -5,6 +5,7 @@ from trunkcare_widgets import embedded
 
 from trunkcare_lib.models import plan, rules
 from trunkcare_lib.models.exercises import CATALOGUE, of_the_guide
+from trunkcare_lib.models.session import played
 from trunkcare_lib.widgets.planner import Planner
 from trunkcare_lib.widgets.player import Player
 
@@ -44,11 +45,6 @@ def session_player():
 def planner():
     """The plan builder; on the page it starts with Python."""
     return Markup(embedded(Planner()))
-
-
-def played(session):
-    """What the address of the session page says of a session that it is to play."""
-    return "#play=" + ",".join(id_ + "+" * (bound == "high") for id_, bound in session)
 
 
 SHOWN = (example_plans, played, player, session_player, planner)

@@ -7,14 +7,15 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
 from uuid import NAMESPACE_URL, uuid5
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar import Calendar, Event
 
 from trunkcare_lib.models.exercises import CATALOGUE
+from trunkcare_lib.models.session import STOP
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-STOP = "Stop when pain is sharp, spreads into a limb, or turns to numbness or tingling, and look at the warning signs."
+OF_ONE_MACHINE = {"localtime", "Factory"}
 
 
 def ics(plan, start=None, time="18:00", zone=None, *, now=None):
@@ -50,10 +51,9 @@ def ics(plan, start=None, time="18:00", zone=None, *, now=None):
         raise ValueError(f"The start is {start!r}, but must be a date between 2000 and 2100.")
     if not isinstance(time, str) or not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", time):
         raise ValueError(f"The time is {time!r}, but must be hours and minutes such as '18:00'.")
-    try:
-        tzinfo = None if zone is None else ZoneInfo(zone)
-    except (ValueError, OSError, TypeError, KeyError):
-        raise ValueError(f"The time zone {zone!r} is not known; write it as in 'Europe/Berlin'.") from None
+    if zone is not None and (not isinstance(zone, str) or zone not in available_timezones() - OF_ONE_MACHINE):
+        raise ValueError(f"The time zone {zone!r} is not known; write it as in 'Europe/Berlin'.")
+    tzinfo = None if zone is None else ZoneInfo(zone)
     made = Calendar()
     made.add("prodid", "-//TrunkCare//Plan//EN")
     made.add("version", "2.0")
@@ -103,5 +103,8 @@ def _event(plan, start, time, tzinfo, weeks, session, days, now):
         "rrule", {"freq": "weekly", "byday": [WEEKDAYS[day] for day in days], "count": len(days) * (last - first + 1)}
     )
     event.add("summary", f"TrunkCare: {len(session)} exercise{'s' * (len(session) > 1)}, {minutes} min")
-    event.add("description", "\n".join([*plan.notes, *lines, STOP, "Education, not medical advice."]))
+    event.add(
+        "description",
+        "\n".join([*plan.notes, *lines, f"{STOP} Then look at the warning signs.", "Education, not medical advice."]),
+    )
     return event

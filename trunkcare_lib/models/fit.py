@@ -85,10 +85,10 @@ def notes(person, advice, conditions):
     """What goes for the whole plan: the advice of a review first."""
     visit = []
     if advice.urgency == "review":
-        fired = [rules.REVIEWS[rule].why for rule in advice.fired if rule in rules.REVIEWS]
+        whys = dict.fromkeys(rules.REVIEWS[rule].why for rule in advice.fired if rule in rules.REVIEWS)
         reasons = " ".join(advice.reasons)
         agreed = f"{reasons} You said that a clinician who knows of this has agreed to exercise."
-        visit = [agreed if person.agreed else f"{advice.title}. {reasons} {fired[0]}"]
+        visit = [agreed if person.agreed else f"{advice.title}. {reasons} {' '.join(whys)}"]
     answers = [answer for answer in rules.ANSWERS.values() if person.answer(answer.id) in ("yes", "unsure")]
     told = [answer.note for answer in answers if answer.note and not {*answer.unless} & {*person.conditions}]
     return tuple(visit + told + [condition.note for condition in _whole(conditions) if condition.note])

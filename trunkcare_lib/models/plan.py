@@ -80,6 +80,10 @@ class Plan:
 
     def session(self, week=1, day=None):
         """The session of a day (Monday is 0) as (exercise, end of its dose), in order; without `day` the longest."""
+        if week not in range(1, self.weeks + 1):
+            raise ValueError(f"The week is {week!r}, but must be a whole number from 1 to {self.weeks}.")
+        if day is not None and day not in range(7):
+            raise ValueError(f"The day is {day!r}, but must be from 0 (Monday) to 6, or None.")
         if day is None:
             day = max(range(7), key=lambda day: (self.session_s(week, day), -day))
         due = [item for item in self.items if day in item.days and week >= item.from_week]
@@ -146,11 +150,22 @@ def build(given):
         () if stop else fit.notes(person, advice, conditions),
         _items(choices, person.minutes, conditions, waits),
         tuple((id_, why) for id_, why in why_not.items() if id_ not in taken and not signs),
-        *(
-            tuple(entry for entry in entries.values() if entry.goal in (person.goal, "every") and not stop)
-            for entries in (rules.STAGES, rules.GATES)
-        ),
+        *_what_goes_on(person.goal, stop, waits),
     )
+
+
+def _what_goes_on(goal, stop, waits):
+    """The stages and the gates of a goal; while a visit is waited for, nothing goes up."""
+    if stop:
+        return (), ()
+    stages, gates = (
+        [entry for entry in entries.values() if entry.goal in (goal, "every")]
+        for entries in (rules.STAGES, rules.GATES)
+    )
+    if waits:
+        stages = [stage for stage in stages if stage.from_week == 1]
+        gates = [gate for gate in gates if gate.id != "up"]
+    return tuple(stages), tuple(gates)
 
 
 def read(text):

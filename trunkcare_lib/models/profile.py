@@ -8,6 +8,7 @@ Traceback (most recent call last):
 ValueError: The minutes a day are 0, but must be a whole number from 1 to 60.
 """
 
+import reprlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from difflib import get_close_matches
@@ -93,6 +94,8 @@ class Profile:
             text = getattr(self, name)
             if not isinstance(text, str):
                 raise ValueError(f"The {name} is {text!r}, but must be text.")
+            text = text.encode(errors="replace").decode()  # half a character, as JSON can hold it, cannot be written
+            object.__setattr__(self, name, text)
             if len(text) > longest:
                 raise ValueError(f"The {name} has {len(text)} characters, but at most {longest} fit; make it shorter.")
         object.__setattr__(self, "signs", _answers(self.signs))
@@ -167,4 +170,4 @@ def _known(what, given, known):
         if not isinstance(name, str) or name not in known:
             near = get_close_matches(str(name), [*known], n=1)
             told = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}."
-            raise ValueError(f"{what} is {name!r}, which is not known; {told}")
+            raise ValueError(f"{what} is {reprlib.repr(name)}, which is not known; {told}")

@@ -215,6 +215,11 @@ def _troubles(found):
     for review in found["review"].values():
         if RULES[review.id].urgency != "review":
             yield f"entry {review.id!r}, field 'id'", "the rule is more urgent than a review; it must stop a plan."
+    for moved in found["moved"].values():
+        if not moved.positions:
+            yield f"entry {moved.id!r}, field 'positions'", "it is empty, but must name at least one."
+        if unknown := [name for name in moved.equipment if name not in found["equipment"]]:
+            yield f"entry {moved.id!r}, field 'equipment'", f"{unknown[0]!r} is none of the equipment."
     for entry in found["untouched"].values():
         for exercise in entry.exercises:
             if CATALOGUE[exercise].verdict(entry.id):

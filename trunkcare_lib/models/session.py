@@ -14,6 +14,10 @@ from trunkcare_lib.vocabulary import POSITIONS
 
 PARAMETERS = {"change_s": Parameter(15, "s", 5, 60, "time to change to the next exercise", "course")}
 CHANGE_S = PARAMETERS["change_s"].value
+STOP = "Stop when pain is sharp, spreads into an arm or a leg, or turns to tingling or numbness."
+HELPED = "Only with a therapist or a trained carer beside you."
+LEAD_S = 2.5
+"""How long before a hold the way into it is called, where the rest is long enough. [s]"""
 SPEECH_PER_S = 14
 """How many characters a calm voice says in a second."""
 HALFWAY_FROM_S = 20
@@ -128,14 +132,26 @@ def change(exercise):
 
 
 def cues(steps):
-    """List what is said in a session: what each of its `steps` says, the half of long holds, and the end."""
+    """List what is said in a session: what each of its `steps` says, the way into holds, their half, and the end."""
     every = []
-    for step in steps:
+    for step, after in zip(steps, [*steps[1:], None], strict=True):
         begins = step.kind in ("next", "get ready", "switch") or (step.kind == "rest" and step.rep == 1)
         every.append(Cue(step.start_s, step.say, begins))
         if step.kind == "hold" and step.end_s - step.start_s >= HALFWAY_FROM_S:
             every.append(Cue((step.start_s + step.end_s) / 2, "Halfway.", False))
+        spoken_s = len(step.say) / SPEECH_PER_S
+        if (
+            step.kind in ("rest", "switch")
+            and after.kind == "hold"
+            and step.end_s - step.start_s - LEAD_S >= spoken_s + 1
+        ):
+            every.append(Cue(step.end_s - LEAD_S, "Into it.", False))
     return [*every, Cue(steps[-1].end_s, "Finished.", True)]
+
+
+def played(session):
+    """What the address of the book's page to play says of a session: a list of pairs, as from `listed`."""
+    return "#play=" + ",".join(id_ + "+" * (bound == "high") for id_, bound in session)
 
 
 def side_words(exercise, side):
@@ -151,7 +167,8 @@ def _said(exercise, event, reps, sets):
     side = side_words(exercise.id, event.side)
     if event.kind == "get ready":
         side = side and f" {side[0].upper()}{side[1:]} first."
-        return _fitting(length_s, f"{_name(exercise)}. Get ready.{side}", exercise.cues[0])
+        more = "Only with a therapist" if exercise.group == "neuro" else exercise.cues[0]
+        return _fitting(length_s, f"{_name(exercise)}. Get ready.{side}", more)
     if event.kind == "switch":
         return _fitting(length_s, f"Switch sides. Now the {event.side}.", side)
     if event.kind == "rest":

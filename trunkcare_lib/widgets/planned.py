@@ -9,6 +9,7 @@ from trunkcare_lib.figures import week as draw
 from trunkcare_lib.figures.frame import svg
 from trunkcare_lib.models import rules
 from trunkcare_lib.models.exercises import CATALOGUE
+from trunkcare_lib.models.session import played
 from trunkcare_lib.sheet import DAYS
 from trunkcare_lib.vocabulary import CONDITIONS
 
@@ -44,7 +45,7 @@ def shown(plan, form):
         "notes": [*plan.notes],
         "items": [_item(item) for item in plan.items],
         "stages": [[stage.from_week, stage.title, stage.text, _short(stage.sources)] for stage in plan.stages],
-        "gates": [[gate.when, gate.then, _short(gate.sources)] for gate in plan.gates],
+        "gates": [[gate.when, gate.then, _behind(gate)] for gate in plan.gates],
         "sessions": [
             {"session": session, "address": address(form.get("site"), session)} for _, session in sessions(plan)
         ],
@@ -75,7 +76,13 @@ def address(site, session):
     """Where the book, if its page to play is at `site`, plays a session; nothing where no book is."""
     if not isinstance(site, str) or not re.fullmatch(rf"https?://[^\s#]{{1,{LONGEST_SITE}}}", site):
         return ""
-    return f"{site}#play=" + ",".join(id_ + "+" * (bound == "high") for id_, bound in session)
+    return site + played(session)
+
+
+def _behind(gate):
+    """The sources of a gate, the first of those that say it of something else with these words."""
+    first, *more = _short(gate.sources) or ["expert opinion"]
+    return [f"limits adapted from {first}" if gate.adapted else first, *more]
 
 
 def _alike(plan):

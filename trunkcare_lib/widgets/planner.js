@@ -26,8 +26,8 @@ function today() {
 
 // Where the book has its page to play a session, when this runs in the book's own JupyterLite.
 function siteOf({ origin, pathname }) {
-  const [root, ...inside] = pathname.split("/lite/");
-  return inside.length ? `${origin}${root}/book/session.html` : "";
+  const at = pathname.lastIndexOf("/lite/");
+  return at < 0 ? "" : `${origin}${pathname.slice(0, at)}/book/session.html`;
 }
 
 async function render({ model, el }) {

@@ -17,7 +17,7 @@ MODULES = {"check": "screening.js", "result": "planner_result.js", "player": "pl
 EXAMPLE = {"goal": "relief", "minutes": 10, "signs": []}
 OF_THE_PAGE = ("asked", "start", "time", "zone", "site")
 """What a form holds besides the profile: its number, three fields for the calendar, the address of the book."""
-AS_SHOWN = "The pictures do not show what to change for you: keep to the plan above."
+AS_SHOWN = "The pictures and the voice do not know what to change for you: keep to the plan above."
 LONGEST_FILE = 100_000
 """Most characters of a saved plan that are read."""
 
@@ -162,8 +162,6 @@ def opened(text, form):
             raise error from None
         said = f"{error} The answers in it could be read: the form shows them, and the plan is made anew from them."
     filled = person.to_data()
-    for name in profile.LONGEST:  # half a character, as JSON can hold it, cannot be sent to the page
-        filled[name] = filled[name].encode(errors="replace").decode()
     made, told = answer_to(filled | {name: form[name] for name in OF_THE_PAGE if name in form})
     return made, told | {"filled": filled, "said": said}
 
@@ -180,6 +178,7 @@ def more_of(made, site=""):
         "sessions": sessions,
         "session": first,
         "rules": " ".join([player.RULES, *[AS_SHOWN] * any(item.cautions for item in made.items)]),
+        "changed": "",
         "ends": session.cues(session.steps(first))[-1].text,
     }
     try:

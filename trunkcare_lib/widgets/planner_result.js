@@ -123,7 +123,9 @@ export function result({ load, modules }) {
     else planned(answer);
     element.append(make("p", { className: "tc-planner-last", textContent: "Education, not medical advice." }));
     title.focus();
-    title.scrollIntoView({ block: "start" });
+    const lead = () => title.isConnected && title.scrollIntoView({ block: "start" });
+    lead();
+    setTimeout(lead, 400); // a frame in the book has grown by then
   }
   function stopped({ advice, stop, left_out }, bySigns) {
     const box = make("div", { className: `tc-planner-stop${bySigns ? ` tc-planner-${advice.urgency}` : ""}` }, ...paragraphs([stop]));

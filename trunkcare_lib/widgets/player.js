@@ -79,6 +79,7 @@ function soundOf(note) {
     return audio;
   }
   function beep(kind) {
+    if (!kind) return;
     if (!wake()) return note(NO_SOUND);
     const long_s = kind === "tick" ? 0.05 : 0.16;
     TONES[kind].forEach((pitch, number) => {
@@ -125,6 +126,7 @@ function render({ model, el }) {
   const gone = new AbortController();
   const on = (target, event, listener) => target.addEventListener(event, listener, { signal: gone.signal });
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const narrow = matchMedia("(max-width: 40rem)");
   const button = (textContent, listener, className = "") => {
     const own = make("button", { type: "button", textContent, className });
     on(own, "click", listener);
@@ -145,7 +147,7 @@ function render({ model, el }) {
   const left = make("p", { className: "tc-player-left" });
   const go = button("Start", () => (playing ? pause() : play()), "tc-player-go");
   const buttons = make("div", { className: "tc-player-buttons" }, go, button("Back", back), button("Skip", skip), button("Start over", over));
-  const rules = make("p", { className: "tc-player-rules", textContent: model.get("rules"), hidden: !model.get("rules") });
+  const rules = make("p", { className: "tc-player-rules" });
   const radios = SOUNDS.map(([value]) => make("input", { type: "radio", name: `${id}-sound`, value, checked: value === "voice" }));
   const sounds = make("fieldset", {}, make("legend", { textContent: "Sound" }));
   radios.forEach((radio, number) => sounds.append(make("label", {}, radio, SOUNDS[number][1])));
@@ -155,7 +157,7 @@ function render({ model, el }) {
   const options = make("div", { className: "tc-player-options" }, sounds, flashing, big);
   const noted = make("p", { className: "tc-player-note" });
   const dark = make("p", { className: "tc-player-note", textContent: DARK, hidden: true });
-  const keys = make("p", { className: "tc-player-keys", textContent: "Keys: space starts and pauses, ← and → go back and skip, Esc leaves the big screen." });
+  const keys = make("p", { className: "tc-player-keys", textContent: "Keys, once you are in the player: space starts and pauses, ← and → go back and skip, Esc leaves the big screen." });
   const list = make("ol", { className: "tc-player-list" });
   const how = make("ol");
   const doses = make("p");
@@ -173,6 +175,7 @@ function render({ model, el }) {
   const sound = soundOf((words) => (noted.textContent = words));
   const mode = () => radios.find((radio) => radio.checked).value;
   let plan;
+  let given = null; // the session from the address
   let playing = false;
   let held_s = 0; // the place while it does not play
   let began = 0; // the time at which the session would have begun, had it never been paused
@@ -199,6 +202,7 @@ function render({ model, el }) {
     playing = true;
     began = Date.now() - 1000 * held_s;
     noted.textContent = "";
+    if (narrow.matches && !full()) which.scrollIntoView(); // picture, time and Pause on one screen
     sound.unlock(mode());
     announce(held_s);
     stayAwake();
@@ -261,8 +265,9 @@ function render({ model, el }) {
     const step = plan.steps[number(at_s)];
     const end = last === plan.cues.length - 1;
     const begins = time_s === step.start_s;
-    sound.say(mode(), at_s - time_s > LATE_S && !end ? step.say : text, end ? "end" : begins ? step.kind : "tick");
+    sound.say(mode(), at_s - time_s > LATE_S && !end ? step.say : text, end ? "end" : begins ? step.kind : step.kind === "hold" ? "tick" : ""); // before a hold the ticks count
     if (passed.length) status.textContent = passed.at(-1)[1];
+    else if (mode() === "silent") status.textContent = text; // else a screen reader has no word of it
     if (flash.checked && !calm.matches && begins && Date.now() - flashed > 1000) {
       flashed = Date.now();
       stage.classList.remove("tc-flash");
@@ -379,8 +384,17 @@ function render({ model, el }) {
     if (!playing || calm.matches) paint(at_s); // else `draw` does
   }
 
+  // When to stop; whether somebody must be there; and that a plan from elsewhere may ask for changes.
+  function warn() {
+    const session = model.get("session");
+    const helped = session.map(([own]) => model.get("library")[own].helped).find(Boolean);
+    const foreign = JSON.stringify(session) === JSON.stringify(given) && model.get("changed");
+    rules.textContent = [helped, foreign, model.get("rules")].filter(Boolean).join(" ");
+    rules.hidden = !rules.textContent;
+  }
   function load() {
     pause();
+    warn();
     plan = compose(model.get("library"), model.get("session"), model.get("ends"));
     [held_s, said, seen] = [0, -1, {}];
     status.textContent = "";
@@ -412,6 +426,7 @@ function render({ model, el }) {
     broken.textContent = "";
     try {
       const own = choice.options.length ? fromAddress(model.get("library")) : null;
+      given = own;
       if (own) {
         option("Your plan", own);
         choose(own);
@@ -421,6 +436,7 @@ function render({ model, el }) {
       broken.hidden = false;
       broken.textContent = `The plan in the address of this page cannot be played: ${error.message}. Choose a session from the list.`;
       choose(model.get("sessions")[0].session);
+      requestAnimationFrame(() => root.scrollIntoView());
     }
     chooser.hidden = choice.options.length < 2;
     load();

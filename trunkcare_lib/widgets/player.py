@@ -18,7 +18,8 @@ from trunkcare_lib.models.motion import MOTIONS
 from trunkcare_lib.vocabulary import POSITIONS
 
 HERE = Path(__file__).parent
-RULES = "Stop when pain is sharp, spreads into a leg, or turns to tingling or numbness."
+RULES = session.STOP
+CHANGED = "If your plan says what to change for you, keep to the plan: the pictures and the voice do not know it."
 EVEN = (0, 2, 4, 7, 10, 13, 16, 18, 20)
 """The twentieths of a way that are drawn: about evenly apart in time, as each way starts and ends slowly."""
 KINDS = {"get ready": "Get ready", "hold": "Hold", "rest": "Rest", "switch": "Switch", "next": "Next"}
@@ -57,6 +58,8 @@ class Player(anywidget.AnyWidget):
     later = traitlets.Bool(True).tag(sync=True)
     """That it is heavy, so that a page of the book loads it only when the reader comes near."""
     rules = traitlets.Unicode().tag(sync=True)
+    changed = traitlets.Unicode(CHANGED).tag(sync=True)
+    """What is said beside a session that comes from the address."""
     ends = traitlets.Unicode().tag(sync=True)
     """What is said at the end."""
 
@@ -96,12 +99,13 @@ def shown(exercise):
     Returns
     -------
     dict
-        ``name``, ``position``, ``dose`` and ``how`` (sentences); ``pictures`` (SVG); ``way``, pairs [share of the way
-        into a hold or of the time of a movement, number of the picture], ``way_s`` how long that takes, ``halts`` the
-        same of a movement for a reader who wants no motion, ``home`` the picture of the start; ``drawn``, the side
-        that the pictures show, or nothing; for each side in ``words`` the start, the end and what the side means; for
-        each bound in ``bounds`` its ``steps`` and ``cues`` (times from its own start) and ``total_s``; ``next``, the
-        step that leads to it. In the browser's Python, where drawing is slow, the pictures are the stops alone.
+        ``name``, ``position``, ``dose``, ``helped`` (or nothing) and ``how`` (sentences); ``pictures`` (SVG); ``way``,
+        pairs [share of the way into a hold or of the time of a movement, number of the picture], ``way_s`` how long
+        that takes, ``halts`` the same of a movement for a reader who wants no motion, ``home`` the picture of the
+        start; ``drawn``, the side that the pictures show, or nothing; for each side in ``words`` the start, the end and
+        what the side means; for each bound in ``bounds`` its ``steps`` and ``cues`` (times from its own start) and
+        ``total_s``; ``next``, the step that leads to it. In the browser's Python, where drawing is slow, the pictures
+        are the stops alone.
     """
     entry, motion = CATALOGUE[exercise], MOTIONS[exercise]
     sheet = Sheet(props.size([stop.pose for stop in motion.stops], 3.6), f"player: {exercise}")
@@ -113,6 +117,7 @@ def shown(exercise):
         "name": entry.name,
         "position": POSITIONS[entry.position].name,
         "dose": entry.dose.sentence(entry.dosing.verb),
+        "helped": session.HELPED if entry.group == "neuro" else "",
         "how": list(entry.steps),
         "pictures": [sheet.svg(body.plain, exercise=exercise, at=at) for at in places],
         "way": [[round(share, 3), places.index(at)] for share, at in way],
