@@ -482,6 +482,15 @@ def test_with_time_a_dose_grows_to_its_high_end_but_not_that_of_a_technique():
             assert seconds(item.exercise, item.dose(6)) == (low_s if item.exercise in NEURO else high_s)
 
 
+def test_a_session_of_no_week_or_of_no_day_is_refused():
+    plan = build(profile())
+    for week in (0, 7, -1, 1.5, None, "1"):
+        assert f"The week is {week!r}" in said(plan.session, week)
+        assert f"The week is {week!r}" in said(plan.session_s, week)
+    for day in (-1, 7, "Monday"):
+        assert f"The day is {day!r}" in said(plan.session, 1, day)
+
+
 def test_what_is_moved_to_a_chair_needs_one():
     for things in (["mat", "helper"], ["mat", "helper", "chair"]):
         plan = build(profile(minutes=60, conditions=["stroke-cp"], agreed=True, equipment=things))
@@ -589,9 +598,16 @@ def test_a_plan_adds_nothing_before_the_visit_unless_a_clinician_has_agreed(goal
         assert all(plan.session(6, day) == plan.session(1, day) for day in range(7))
         reason = "Nothing new comes before the visit that the check asks for."
         assert {name for name, why in plan.left_out if why == reason} == {*LATER[goal]}
-        assert check(build(profile(**given, signs=signs, agreed=True))).items == free.items
+        assert [stage.from_week for stage in plan.stages] == [1]
+        assert [gate.id for gate in plan.gates] == [gate.id for gate in free.gates if gate.id != "up"]
+        agreed = check(build(profile(**given, signs=signs, agreed=True)))
+        assert (agreed.items, agreed.stages, agreed.gates) == (free.items, free.stages, free.gates)
     for sign in GO_ON - {"one-week", "morning-stiffness-young"}:
-        assert check(build(profile(**given, signs=[sign]))).items == free.items
+        going_on = check(build(profile(**given, signs=[sign])))
+        assert (going_on.items, going_on.stages, going_on.gates) == (free.items, free.stages, free.gates)
+    both = build(profile(**given, signs=["one-week", "recurrent"])).notes[0]
+    assert "add nothing new" in both
+    assert "bring it along" in both
     assert build(profile(**given, signs=["one-week", "limb-numb"])).stop
 
 
@@ -797,6 +813,8 @@ def test_answers_that_contradict_each_other_are_refused_both_ways(condition):
         ('plan = "adds nothing"\n', "", ["one-week", "'plan'"]),
         ('brings = ["osteoporosis"]', 'brings = ["bones"]', ["steroids", "'brings[1]'", "'bones'"]),
         ("strict = true", 'strict = "yes"', ["rib-fracture", "'strict'", "'yes'"]),
+        ('positions = ["kneeling"]', "positions = []", ["child-chest-up", "'positions'", "empty"]),
+        ('equipment = ["chair"]', 'equipment = ["stool"]', ["camel-nerves", "'equipment'", "'stool'"]),
         ("adapted = true", "adapted = 1", ["stay", "'adapted'"]),
         ('sources = ["csp", "nhsinform"]', 'sources = ["cps"]', ["week", "'sources[1]'", "'cps'"]),
         ('only_with = ["stroke-cp"]', 'only = ["stroke-cp"]', ["rhythmic-rotation", "'only'"]),

@@ -27,11 +27,11 @@ ALWAYS = (
 MADE = "Made with the TrunkCare course. No one has tested such a plan; most of its rules are expert opinion."
 PICTURES = "The pictures do not show what to change for you: keep to the words beside them."
 SECOND = "See the second sheet."
-ALL_SECOND = "All of it, and what goes from week to week, stands on the second sheet."
+ALL_SECOND = "All of it, and what to do from week to week, stands on the second sheet."
 UNLISTED = "A condition that is not listed has not been judged: that does not make the exercise safe with it."
 PICTURED = "osteoporosis"
 """On a card its advice is printed: the movement that the pictures show may be the one to leave out."""
-ALWAYS_MM = 57.5
+ALWAYS_MM = 50.5
 """What a plan's sheet always has, but its texts: the top, titles, boxes to tick, lines and gaps."""
 
 
@@ -94,43 +94,36 @@ def card(exercise_id, *, address="", home=""):
 
 
 def page(plan, address=""):
-    """Make the sheet of a plan; where the plan says stop, the advice stands there and no exercise.
+    """Make the sheet of a plan, and where it is too full a second; where the plan says stop, only the advice.
 
     Parameters
     ----------
     plan : Plan
         As from `models.plan.build`.
     address : str
-        An address of the web to print, as a QR code too.
+        An address of the web to print, as a QR code too; if it is none, it raises ValueError.
 
     Returns
     -------
     str
         An HTML document. What the reader has written stands in it as text, whatever signs it holds.
-
-    Raises
-    ------
-    ValueError
-        If the address is none of the web.
     """
     if plan.stop:
         return _stopped(plan, address)
-    cautions, size, second = _chosen(plan, address)
+    cautions, size, moved = _chosen(plan, address)
     weeks = [[day for day in range(7) if plan.session(week, day)] for week in range(1, plan.weeks + 1)]
-    stages = sheet.run("From week to week", map(escape, _stages(plan)))
-    gates = [f"{escape(gate.when)}: <b>{escape(gate.then)}</b>" for gate in plan.gates]
-    boxed = sheet.listed(_warned(plan, second))
+    runs = [sheet.run(*run) for run in _runs(plan)]
+    boxed = "".join(f"<li>{words}</li>" for words in _warned(plan, moved))
     title = "My exercise plan"
     aim = sheet.paragraph(f"{GOALS[plan.profile.goal].name}. At most {plan.profile.minutes} min a day.")
     parts = [
         sheet.header(title, _name_line(plan) + aim, address),
-        f'<div class="boxed">{boxed}</div>' if boxed else "",
+        f'<div class="boxed"><ul>{boxed}</ul></div>' if boxed else "",
         f'<ol class="items">{"".join(map(_item, plan.items, cautions))}</ol>',
         sheet.boxes("Tick each day you did it", weeks),
-        "" if second else stages,
-        sheet.run("Go on, go back, or stop", gates),
+        *runs[moved:],
         *_last(plan, MADE, address),
-        _second(plan, stages) if second else "",
+        _second(plan, runs[:moved]) if moved else "",
     ]
     return sheet.document(title, parts, size=size)
 
@@ -163,9 +156,10 @@ def _last(plan, made, address):
     return sheet.emergency(plan.profile.call), note, sheet.footer(made, address)
 
 
-def _warned(plan, second):
-    """What the reader must know before the pictures."""
-    return [PICTURES] * any(item.cautions for item in plan.items) + [ALL_SECOND] * second + [*plan.notes]
+def _warned(plan, moved):
+    """What the reader must know before the pictures, as HTML."""
+    changed = any(item.cautions for item in plan.items)
+    return [f"<b>{PICTURES}</b>"] * changed + [f"<b>{ALL_SECOND}</b>"] * bool(moved) + [*map(escape, plan.notes)]
 
 
 def _helped(exercise):
@@ -190,41 +184,42 @@ def _card_cautions(exercise):
 
 def _item(item, cautions):
     """An exercise of a plan: two pictures, its days, its dose now and later, and what is asked of this person."""
-    id_ = item.exercise
+    id_, (title, *words) = item.exercise, _beside(item, cautions)
     pictures = "".join(sheet.figure(id_, number, 1.9, small=True) for number in (0, len(MOTIONS[id_].ends)))
-    now, later = _doses(item)
-    return (
-        f'<li><div class="pair">{pictures}</div><div class="words"><h2>{escape(_titled(item))}</h2>'
-        f"<p><b>{escape(now)}</b> {escape(later)} {_helped(CATALOGUE[id_])}</p>"
-        f"<p>{' '.join(sheet.told(*caution) for caution in cautions)}</p></div></li>"
-    )
+    words = "".join(f"<p>{each}</p>" for each in words)
+    return f'<li><div class="pair">{pictures}</div><div class="words"><h2>{title}</h2>{words}</div></li>'
 
 
-def _titled(item):
+def _beside(item, cautions):
+    """What stands beside the pictures, as HTML: the title, the dose, and the cautions."""
+    exercise, first, more = CATALOGUE[item.exercise], item.from_week, item.more_from_week
     days = "every day" if len(item.days) == 7 else ", ".join(sheet.DAYS[day][:3] for day in item.days)
-    return f"{CATALOGUE[item.exercise].name} ({days})"
-
-
-def _doses(item):
-    """The dose that an item begins with, and the one that it goes on to, if any."""
-    verb, first, more = CATALOGUE[item.exercise].dosing.verb, item.from_week, item.more_from_week
+    verb = exercise.dosing.verb
     now = f"From week {first}: " * (first > 1) + item.dose(first).sentence(verb)
-    return now, f"From week {more}: {item.dose(more).sentence(verb).partition(';')[0]}." if more else ""
+    later = f"From week {more}: {item.dose(more).sentence(verb).partition(';')[0]}." if more else ""
+    dose = f"<b>{escape(now)}</b> {escape(later)} {_helped(exercise)}"
+    return escape(f"{exercise.name} ({days})"), dose, " ".join(sheet.told(*caution) for caution in cautions)
 
 
-def _stages(plan):
-    return [f"From week {stage.from_week}, {stage.title.lower()}: {stage.text}" for stage in plan.stages]
+def _runs(plan):
+    """Title and lines (HTML) of what goes for the weeks; what moves to a second sheet first comes first."""
+    stages = [sheet.told(f"From week {stage.from_week}, {stage.title.lower()}", stage.text) for stage in plan.stages]
+    gates = [f"{escape(gate.when)}: <b>{escape(gate.then)}</b>" for gate in plan.gates]
+    return ("From week to week", stages), ("Go on, go back, or stop", gates)
 
 
-def _second(plan, stages):
-    """The second sheet: in full what to change for this person, and what goes from week to week."""
-    items = [
-        f"<h3>{escape(_titled(item))}</h3><ul>{''.join(f'<li>{sheet.told(*one)}</li>' for one in _asked(item))}</ul>"
-        for item in plan.items
-        if item.cautions
-    ]
-    changes = f"<h2>What to change for you</h2>{_name_line(plan)}{''.join(items)}" if items else ""
-    return f'<section class="second">{changes}{stages}</section>'
+def _second(plan, runs):
+    """The second sheet: in full what to change for this person, as large as it fits, and what has moved there."""
+    told = {item.exercise: [sheet.told(*one) for one in _asked(item)] for item in plan.items if item.cautions}
+    words = [line for lines in told.values() for line in lines] + runs
+    high = {size: sum(sheet.text_mm(each, size.words, 187) for each in words) for size in sheet.SIZES}
+    size = max(
+        (size for size in sheet.SIZES if 35 + 6 * len(told) + high[size] <= sheet.HIGH_MM), default=sheet.SIZES[0]
+    )
+    changes = f"<h2>What to change for you</h2>{_name_line(plan)}" if told else ""
+    for id_, lines in told.items():
+        changes += f"<h3>{escape(CATALOGUE[id_].name)}</h3><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+    return f'<section class="second"{size.style()}>{changes}{"".join(runs)}</section>'
 
 
 def _chosen(plan, address=""):
@@ -235,15 +230,14 @@ def _chosen(plan, address=""):
 def _ways(plan):
     """Ways to print a plan, the best first: all in full, the largest first; without reasons; with a second sheet.
 
-    Each has the cautions to print beside the pictures, the size, and whether there is a second sheet.
+    Each has the cautions to print beside the pictures, the size, and how many of the runs move to a second sheet.
     """
     asked, least = [_asked(item) for item in plan.items], sheet.SIZES[0]
-    yield from ((asked, size, False) for size in reversed(sheet.SIZES))
+    yield from ((asked, size, 0) for size in reversed(sheet.SIZES))
     asked = [[(name, _brief(advice)) for name, advice in item] for item in asked]
-    yield asked, least, False
-    for longest in sorted({0, *(len(advice) for item in asked for _, advice in item)}, reverse=True):
-        yield [_shortened(item, longest) for item in asked], least, True
-    yield [[("All that you have named", SECOND)] * bool(item) for item in asked], least, True
+    yield asked, least, 0
+    lengths = sorted({0, *(len(advice) for item in asked for _, advice in item)}, reverse=True)
+    yield from (([_shortened(item, most) for item in asked], least, moved) for moved in (1, 2) for most in lengths)
 
 
 def _asked(item):
@@ -256,20 +250,18 @@ def _shortened(asked, longest):
     return [pair for pair in asked if len(pair[1]) <= longest] + [(left, SECOND)] * bool(left)
 
 
-def _high_mm(plan, address, cautions, size, second):
+def _high_mm(plan, address, cautions, size, moved):
     """The height of the first sheet, at the most. [mm]"""
-    profile, gates = plan.profile, [f"{gate.when}: {gate.then}" for gate in plan.gates]
-    stages = [] if second else _stages(plan)
-    whole = [*map(" • ".join, (gates, stages, sheet.SIGNS)), profile.note, f"{sheet.NOTICE} {MADE} {address}"]
-    high = ALWAYS_MM + 5.5 * bool(stages) + sum(sheet.text_mm(words, size.small) for words in whole)
-    boxed = [*_warned(plan, second), "Worse, or not sure? Call: " + profile.call]
+    runs = [" • ".join(lines) for _, lines in _runs(plan)[moved:]]
+    note = sheet.told("Note", plan.profile.note) if plan.profile.note else ""
+    whole = [*runs, " • ".join(sheet.SIGNS), note, f"{sheet.NOTICE} {MADE} {address}"]
+    boxed = [*_warned(plan, moved), f"Worse, or not sure? Call: {escape(plan.profile.call)}"]
+    high = ALWAYS_MM + 5.5 * len(runs) + sum(sheet.text_mm(words, size.small) for words in whole)
     high += sum(sheet.text_mm(words, size.small, 182) for words in boxed)
-    beside = sheet.WIDE_MM - 3 - 2 * size.wide
-    for item, asked in zip(plan.items, cautions, strict=True):
-        dose = " ".join((*_doses(item), _helped(CATALOGUE[item.exercise])))
-        words = [dose, " ".join(map(": ".join, asked))]
-        text = sum(sheet.text_mm(each, size.words, beside) for each in words)
-        high += 1 + max(size.high, text + 4.5 * sheet.lines(_titled(item), beside, 9.5, bold=True))
+    wide = sheet.WIDE_MM - 3 - 2 * size.wide
+    for title, *words in map(_beside, plan.items, cautions):
+        text = sum(sheet.text_mm(each, size.words, wide) for each in words)
+        high += 1 + max(size.high, text + 4.5 * sheet.lines(title, wide, 9.5))
     return high
 
 

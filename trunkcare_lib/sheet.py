@@ -16,7 +16,7 @@ from trunkcare_lib.models.spasm import RED_FLAGS, URGENCIES
 
 SIGNS = tuple(flag.name for flag in RED_FLAGS.values() if flag.urgency == "emergency")
 NOTICE = "Education, not medical advice."
-HIGH_MM, WIDE_MM = 263.0, 192.0
+HIGH_MM, WIDE_MM = 263.5, 192.0
 """The room for print: the height of Letter and the width of A4, whichever is less, without the margins."""
 MM = 0.3528
 """Millimetres in a point."""
@@ -32,11 +32,11 @@ EMS = {
     for sign in signs
 }  # fmt: skip
 """Widths of signs in Arial; most others are 0.56 wide."""
-SLACK = 1.01
+BOLD = 1.06
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Size:
     """How large a sheet is printed: its small print and the words beside pictures [pt], and small pictures [mm]."""
 
@@ -59,12 +59,14 @@ SIZES = tuple(
 """From the smallest that can be read on."""
 
 
-def lines(words, wide_mm, points, *, bold=False):
-    """How many lines a text takes, at the most, in Arial of so many points."""
-    room = wide_mm / (points * MM * SLACK * (1.08 if bold else 1))
-    count, at = 1, 0.0
-    for word in words.split():
-        long = sum(EMS.get(sign) or (1.25 if sign > "⿿" else 0.8 if sign.isupper() else 0.56) for sign in word)
+def lines(words, wide_mm, points):
+    """How many lines a text (HTML) takes, at the most, in Arial of so many points, what is bold being wider."""
+    room, count, at, bold = wide_mm / (points * MM), 1, 0.0, 1.0
+    for word in re.findall(r"</?b>|(?:<(?!/?b>)|[^\s<])+", words):
+        if word in ("<b>", "</b>"):
+            bold = BOLD if word == "<b>" else 1.0
+            continue
+        long = bold * sum(EMS.get(sign) or (1.25 if sign > "⿿" else 0.8 if sign.isupper() else 0.56) for sign in word)
         if at and at + long > room:
             count, at = count + 1, 0.0
         count += int(long // room)

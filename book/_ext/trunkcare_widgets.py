@@ -19,6 +19,7 @@ LIVE_APP = {"kernel": "python", "toolbar": 0, "showBanner": 0, "hideCodeInput": 
 """How JupyterLite shows a line of Python as an app: without the line, and without what else it has."""
 NOT_FOR_THE_PAGE = ("layout", "tabbable", "tooltip", "later")
 PARTS = ("_esm", "_css")
+LATER = "_static/later"
 
 
 def figure(drawing, sentence):
@@ -79,10 +80,21 @@ def host_widgets(app, pagename, templatename, context, doctree):
 def written(site, values):
     """A file of the site with the values of a widget that is heavy: the page asks for it when the reader comes near."""
     data = json.dumps(values, ensure_ascii=False, sort_keys=True)
-    path = f"_static/later/{hashlib.sha256(data.encode()).hexdigest()[:16]}.js"
+    path = f"{LATER}/{hashlib.sha256(data.encode()).hexdigest()[:16]}.js"
     (site / path).parent.mkdir(parents=True, exist_ok=True)
     (site / path).write_text(f"(globalThis.tcLater ??= {{}})['{Path(path).name}'] = {data};\n", encoding="utf-8")
     return path
+
+
+def tidy(app, exception):
+    """Remove the files that no page asks for any more."""
+    folder, site = Path(app.outdir) / LATER, Path(app.outdir)
+    if exception is None and folder.is_dir():
+        pages = [path for name in ("book", "notebooks") for path in (site / name).rglob("*.html")]
+        asked = {name for path in pages for name in re.findall(rf"{LATER}/(\w+\.js)", path.read_text(encoding="utf-8"))}
+        for path in folder.iterdir():
+            if path.name not in asked:
+                path.unlink()
 
 
 def live_app(values, repl):
@@ -150,4 +162,5 @@ def folded(text):
 
 def setup(app):
     app.connect("html-page-context", host_widgets, priority=850)
+    app.connect("build-finished", tidy)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
