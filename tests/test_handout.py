@@ -1,7 +1,8 @@
 """The sheets to print: all that must stand on them, one page of either paper, readable in grey and by everyone."""
 
 import re
-from itertools import combinations
+from itertools import combinations, cycle
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -19,6 +20,7 @@ from trunkcare_lib.models import plan
 from trunkcare_lib.models.exercises import CATALOGUE
 from trunkcare_lib.models.profile import EQUIPMENT, GOALS, LONGEST
 from trunkcare_lib.models.rules import PAIRS
+from trunkcare_lib.models.screening import SIGNS
 from trunkcare_lib.models.spasm import RED_FLAGS
 from trunkcare_lib.vocabulary import CONDITIONS
 
@@ -59,6 +61,7 @@ def test_card_has_all_that_one_needs_at_home(id_):
         *(CONDITIONS[c.condition].name.split(" (")[0] for c in exercise.cautions if c.verdict != "fine"),
         *(grade.about for claim in exercise.claims for grade in claim.grades),
         "Always stop when pain is sharp",
+        handout.UNLISTED,
         "Call:",
         "Education, not medical advice.",
         str(exercise.reviewed.year),
@@ -69,6 +72,8 @@ def test_card_has_all_that_one_needs_at_home(id_):
     for number in (0, 1):
         assert f'aria-label="{body.stop_words(exercise=id_, number=number)}"' in card
     assert card.count("<figure>") >= 2
+    thin = exercise.verdict("osteoporosis")
+    assert (handout._brief(thin.advice) in words[: words.index(exercise.steps[0])]) == (thin.verdict == "modify")
     assert not re.search(r"https?://(?!www\.w3\.org)", card), "nothing is fetched"
 
 
@@ -131,6 +136,11 @@ def test_page_of_a_plan_has_all_that_one_needs_at_home():
             assert caution.advice in words, "there is room for it in full"
         for number in (0, len(handout.MOTIONS[exercise.id].ends)):
             assert f'aria-label="{body.stop_words(exercise=exercise.id, number=number)}"' in page
+    for stage in found.stages:
+        assert f"From week {stage.from_week}, {stage.title.lower()}: {stage.text}" in words
+    assert words.index(handout.PICTURES) < words.index(found.notes[0])
+    assert handout.PICTURES not in text_of(handout.page(made("prevention")))
+    assert 'class="second"' not in page
     for line in (*found.notes, *(gate.then for gate in found.gates), GOALS["prevention"].name, "30 min", "012 345"):
         assert line in words, line
     assert "Name: Ada ·" in words
@@ -176,21 +186,56 @@ def test_page_without_a_plan_says_why_each_exercise_is_out():
         assert f"{CATALOGUE[id_].name}: {why}" in words
 
 
-def test_all_cautions_stay_named_where_there_is_no_room_for_them():
+def test_no_caution_is_lost_where_the_page_has_no_room():
     found = made("prevention", ["osteoporosis", "stroke-cp", "cognition-asd"], **LONG)
     page = handout.page(found)
-    items = page.split('<div class="pair">')[1:]
-    assert handout.ASK in page
-    for item, shown in zip(found.items, items, strict=True):
+    first, second = map(text_of, page.split('<section class="second"'))
+    assert handout.PICTURES in first
+    assert handout.ALL_SECOND in first
+    assert handout.SECOND in first
+    assert "What to change for you" in second
+    for item, shown in zip(found.items, map(text_of, page.split('<div class="pair">')[1:]), strict=True):
         for caution in item.cautions:
             assert CONDITIONS[caution.condition].name.split(" (")[0] in shown
-    everything = made(
-        "control",
-        [name for name in CONDITIONS if name not in ("spinal-surgery", "scoliosis-surgery", "medical")],
-        **LONG,
+            assert caution.advice in second
+    for line in (*(stage.text for stage in found.stages), *(gate.then for gate in found.gates)):
+        assert line in first + second, line
+
+
+def test_every_caution_of_every_plan_stands_somewhere():
+    """In full beside the pictures, or without its reasons, or on the second sheet, and then the first one says so."""
+    ways = set()
+    for goal, name in zip(cycle(GOALS), CONDITIONS, strict=False):
+        for names, more in (([name], {}), ([name, "cognition-asd"], LONG), ([name, "osteoporosis"], {})):
+            found = made(goal, dict.fromkeys(names), **more)
+            cautions, _, moved = handout._chosen(found, ADDRESS) if found.items else ([], None, 0)
+            for item, shown in zip(found.items, cautions, strict=True):
+                left = [names for names, words in shown if words == handout.SECOND]
+                for caution in item.cautions:
+                    name, both = handout._name(caution), (caution.advice, handout._brief(caution.advice))
+                    here = dict(shown).get(name)
+                    assert here in both or (moved and name in left[0].split("; "))
+                    ways.add((bool(moved), here == caution.advice))
+            if moved:
+                second = text_of(handout._second(found, []))
+                assert all(caution.advice in second for item in found.items for caution in item.cautions)
+    assert ways == {(moved, full) for moved in (False, True) for full in (False, True)}
+
+
+def test_pain_rules_are_those_of_the_pages():
+    page = (Path(__file__).parents[1] / "book/_templates/exercise.md").read_text(encoding="utf-8")
+    rules = re.search(
+        r"The usual pain rules: \{% if exercise.purpose in (\(.*?\)) %\}(.*?)\{% else %\}(.*?)\{% endif %\} (.*)", page
     )
-    assert everything.items
-    assert "All that you have named:" in handout.page(everything)
+    purposes, pull, effort, always = rules.groups()
+    assert purposes == '("stretch", "mobility")'
+    assert pull == handout.PULL[0].lower() + handout.PULL[1:]
+    assert always == handout.ALWAYS
+    rule, _, source = effort.partition(" (")
+    ours, _, why = (handout.EFFORT[0].lower() + handout.EFFORT[1:]).partition(" (")
+    assert rule == ours
+    assert "5 out of 10" in rule
+    assert source.split(";")[0] == why.split(", not")[0]
 
 
 def test_cards_take_one_page_of_either_paper(visit):
@@ -199,22 +244,46 @@ def test_cards_take_one_page_of_either_paper(visit):
     assert visit.troubles == []
 
 
-def test_plans_take_one_page_of_either_paper(visit):
+def test_plans_take_one_page_of_either_paper_or_say_that_they_take_two(visit):
     core = [name for name, condition in CONDITIONS.items() if condition.core]
     groups = [group for size in (0, 1, 2) for group in combinations(core, size)]
-    plans = [found for goal in GOALS for group in groups if (found := made(goal, group, **LONG)).items]
+    texts = [(group, more) for group in groups for more in ({}, LONG) if more or len(group) < 2]
+    plans = [found for goal in GOALS for group, more in texts if (found := made(goal, group, **more)).items]
     assert len(plans) > 40
-    full = [[[("", caution.advice) for caution in item.cautions] for item in found.items] for found in plans]
-    lines = {"full": [handout._lines_of(*pair) for pair in zip(plans, full, strict=True)]}
-    lines["shown"] = [handout._lines_of(found, handout._cautions(found)) for found in plans]
-    longest = {max(range(len(plans)), key=counts.__getitem__) for counts in lines.values()}
-    roomy = [number for number, count in enumerate(lines["shown"]) if count <= handout.ROOMY_LINES]
-    longest |= {max(roomy, key=lines["shown"].__getitem__)} if roomy else set()
-    wide = made("relief", ["osteoporosis", "cognition-asd"], name="W" * 60, call="W" * 120, note="W" * 300)
-    for found in [*(plans[number] for number in sorted(longest)), wide, made("control", minutes=60)]:
-        assert pages(visit.page, handout.page(found, ADDRESS)) == [1, 1], found.profile
+    fullest = {}
+    for number, found in enumerate(plans):
+        way = cautions, size, moved = handout._chosen(found, ADDRESS)
+        whole = cautions == [handout._asked(item) for item in found.items]
+        high = handout._high_mm(found, ADDRESS, *way), number
+        fullest[moved, size, whole] = max(fullest.get((moved, size, whole), high), high)
+    assert {(moved > 0, whole) for moved, _, whole in fullest} >= {(False, True), (False, False), (True, False)}
+    wide = {"name": "W" * 60, "call": "W" * 120, "note": "W" * 300}
+    unsure = ("limb-pain", "fragile-bones", "cp-stroke", "pregnant", "child")
+    much = {"signs": {sign: "unsure" if sign in unsure else "no" for sign in SIGNS}, **wide}
+    most = made("relief", ["cognition-asd", "shoulder"], **much)
+    assert most.items
+    chosen = [most, *(plans[number] for _, number in fullest.values())]
+    for found in chosen:
+        moved = handout._chosen(found, ADDRESS)[2]
+        page = handout.page(found, ADDRESS)
+        assert page.count('class="second"') == bool(moved)
+        assert pages(visit.page, page) == [1 + bool(moved)] * 2, found.profile
     stopped = made(signs=["saddle-numb", "fever", "ill"], **LONG)
     assert pages(visit.page, handout.page(stopped, ADDRESS)) == [1, 1]
+
+
+def test_a_plan_with_room_is_printed_larger(visit):
+    """A plan of five without many words fills most of the sheet, and its pictures are larger than the smallest."""
+    sizes = sheet.SIZES
+    assert [*sizes] == sorted(sizes)
+    for goal, conditions in (("control", ["stroke-cp"]), ("control", []), ("relief", ["knee"]), ("prevention", [])):
+        found = made(goal, conditions)
+        assert handout._chosen(found, ADDRESS)[1] > sizes[0] or conditions
+        visit.page.set_viewport_size({"width": 726, "height": 1000})  # the paper's width
+        visit.page.emulate_media(media="print")
+        visit.page.set_content(handout.page(found, ADDRESS))
+        high = visit.page.locator("main").bounding_box()["height"] / 96 * 25.4
+        assert 0.9 * sheet.HIGH_MM < high <= sheet.HIGH_MM
 
 
 def test_free_texts_stand_there_as_they_were_written(visit):

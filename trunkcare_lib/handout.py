@@ -27,16 +27,14 @@ ALWAYS = (
 MADE = "Made with the TrunkCare course. No one has tested such a plan; most of its rules are expert opinion."
 PICTURES = "The pictures do not show what to change for you: keep to the words beside them."
 SECOND = "See the second sheet."
-ALL_SECOND = "All of it, and what to do from week to week, stands on the second sheet."
+ALL_SECOND = "The second sheet has all of it in full, and what to do from week to week."
 UNLISTED = "A condition that is not listed has not been judged: that does not make the exercise safe with it."
-PICTURED = "osteoporosis"
-"""On a card its advice is printed: the movement that the pictures show may be the one to leave out."""
 ALWAYS_MM = 50.5
 """What a plan's sheet always has, but its texts: the top, titles, boxes to tick, lines and gaps."""
 
 
 def card(exercise_id, *, address="", home=""):
-    """Make the sheet of one exercise.
+    """Make the sheet of one exercise, as an HTML document.
 
     Parameters
     ----------
@@ -47,15 +45,7 @@ def card(exercise_id, *, address="", home=""):
     home : str
         The way from the sheet back to that page, for a link that is seen on a screen only.
 
-    Returns
-    -------
-    str
-        An HTML document.
-
-    Raises
-    ------
-    ValueError
-        If the exercise is not known, the course advises against it, or the address is none of the web.
+    Raises ValueError if the exercise is not known, the course advises against it, or the address is none of the web.
     """
     if not isinstance(exercise_id, str) or exercise_id not in CATALOGUE:
         raise ValueError(f"exercise_id is {exercise_id!r}, but must be one of {', '.join(CATALOGUE)}.")
@@ -68,6 +58,7 @@ def card(exercise_id, *, address="", home=""):
     grades = "; ".join(
         f"{grade.about}: {GRADES[grade.grade].rstrip('.')}" for claim in exercise.claims for grade in claim.grades
     )
+    reviewed = f"{exercise.reviewed.day} {exercise.reviewed:%B %Y}"
     parts = [
         sheet.header(exercise.name, sheet.paragraph(exercise.summary), address),
         sheet.paragraph(_helped(exercise), "boxed"),
@@ -85,10 +76,7 @@ def card(exercise_id, *, address="", home=""):
         "</div>",
         _card_cautions(exercise),
         sheet.emergency(),
-        sheet.footer(
-            f"Evidence: {grades}. Reviewed {exercise.reviewed.day} {exercise.reviewed:%B %Y}, not yet by a clinician.",
-            address,
-        ),
+        sheet.footer(f"Evidence: {grades}. Reviewed {reviewed}, not yet by a clinician.", address),
     ]
     return sheet.document(exercise.name, parts, home)
 
@@ -99,22 +87,18 @@ def page(plan, address=""):
     Parameters
     ----------
     plan : Plan
-        As from `models.plan.build`.
+        As from `models.plan.build`. What the reader has written stands there as text, whatever signs it holds.
     address : str
-        An address of the web to print, as a QR code too; if it is none, it raises ValueError.
+        An address of the web to print, as a QR code too.
 
-    Returns
-    -------
-    str
-        An HTML document. What the reader has written stands in it as text, whatever signs it holds.
+    Raises ValueError if the address is none of the web.
     """
     if plan.stop:
         return _stopped(plan, address)
     cautions, size, moved = _chosen(plan, address)
     weeks = [[day for day in range(7) if plan.session(week, day)] for week in range(1, plan.weeks + 1)]
     runs = [sheet.run(*run) for run in _runs(plan)]
-    boxed = "".join(f"<li>{words}</li>" for words in _warned(plan, moved))
-    title = "My exercise plan"
+    title, boxed = "My exercise plan", "".join(f"<li>{words}</li>" for words in _warned(plan, moved))
     aim = sheet.paragraph(f"{GOALS[plan.profile.goal].name}. At most {plan.profile.minutes} min a day.")
     parts = [
         sheet.header(title, _name_line(plan) + aim, address),
@@ -122,7 +106,8 @@ def page(plan, address=""):
         f'<ol class="items">{"".join(map(_item, plan.items, cautions))}</ol>',
         sheet.boxes("Tick each day you did it", weeks),
         *runs[moved:],
-        *_last(plan, MADE, address),
+        sheet.emergency(plan.profile.call),
+        sheet.footer(MADE + sheet.PLAYS * bool(address), address),
         _second(plan, runs[:moved]) if moved else "",
     ]
     return sheet.document(title, parts, size=size)
@@ -139,7 +124,9 @@ def _stopped(plan, address):
         sheet.paragraph(plan.stop, "boxed"),
         sheet.section("Why each exercise is out", sheet.listed(out), "small") if out else "",
         sheet.section(advice.title, sheet.listed(advice.reasons) + sheet.paragraph(told)),
-        *_last(plan, "", address),
+        *(sheet.run(*run) for run in _runs(plan)),
+        sheet.emergency(plan.profile.call),
+        sheet.footer("", address),
     ]
     return sheet.document(title, parts)
 
@@ -147,13 +134,6 @@ def _stopped(plan, address):
 def _name_line(plan):
     name = f"<b>{escape(plan.profile.name)}</b>" if plan.profile.name else sheet.LINE
     return f"<p>Name: {name} · Date: {sheet.LINE}</p>"
-
-
-def _last(plan, made, address):
-    """What stands last on the first sheet: the emergency, the note, and how the sheet was made."""
-    note = plan.profile.note
-    note = f'<p class="small">{sheet.told("Note", note)}</p>' if note else ""
-    return sheet.emergency(plan.profile.call), note, sheet.footer(made, address)
 
 
 def _warned(plan, moved):
@@ -167,8 +147,8 @@ def _helped(exercise):
 
 
 def _pictured(exercise):
-    """What osteoporosis changes in an exercise, to stand at its pictures; nothing where it forbids it."""
-    caution = exercise.verdict(PICTURED)
+    """What osteoporosis changes, at the pictures: they may show the movement to leave out; nothing if it forbids it."""
+    caution = exercise.verdict("osteoporosis")
     told = caution and caution.verdict == "modify"
     return f'<p class="small boxed">{sheet.told(_name(caution), _brief(caution.advice))}</p>' if told else ""
 
@@ -205,17 +185,18 @@ def _runs(plan):
     """Title and lines (HTML) of what goes for the weeks; what moves to a second sheet first comes first."""
     stages = [sheet.told(f"From week {stage.from_week}, {stage.title.lower()}", stage.text) for stage in plan.stages]
     gates = [f"{escape(gate.when)}: <b>{escape(gate.then)}</b>" for gate in plan.gates]
-    return ("From week to week", stages), ("Go on, go back, or stop", gates)
+    note = [sheet.told("Note", plan.profile.note)] if plan.profile.note else []
+    return ("From week to week", stages), ("", note), ("Go on, go back, or stop", gates)
 
 
 def _second(plan, runs):
     """The second sheet: in full what to change for this person, as large as it fits, and what has moved there."""
     told = {item.exercise: [sheet.told(*one) for one in _asked(item)] for item in plan.items if item.cautions}
     words = [line for lines in told.values() for line in lines] + runs
-    high = {size: sum(sheet.text_mm(each, size.words, 187) for each in words) for size in sheet.SIZES}
-    size = max(
-        (size for size in sheet.SIZES if 35 + 6 * len(told) + high[size] <= sheet.HIGH_MM), default=sheet.SIZES[0]
-    )
+    high = {
+        size: 35 + 6 * len(told) + sum(sheet.text_mm(each, size.words, 187) for each in words) for size in sheet.SIZES
+    }
+    size = max((size for size in sheet.SIZES if high[size] <= sheet.HIGH_MM), default=sheet.SIZES[0])
     changes = f"<h2>What to change for you</h2>{_name_line(plan)}" if told else ""
     for id_, lines in told.items():
         changes += f"<h3>{escape(CATALOGUE[id_].name)}</h3><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
@@ -237,7 +218,7 @@ def _ways(plan):
     asked = [[(name, _brief(advice)) for name, advice in item] for item in asked]
     yield asked, least, 0
     lengths = sorted({0, *(len(advice) for item in asked for _, advice in item)}, reverse=True)
-    yield from (([_shortened(item, most) for item in asked], least, moved) for moved in (1, 2) for most in lengths)
+    yield from (([_shortened(item, most) for item in asked], least, moved) for moved in (1, 2, 3) for most in lengths)
 
 
 def _asked(item):
@@ -247,17 +228,22 @@ def _asked(item):
 def _shortened(asked, longest):
     """What an item asks for, with what is longer left to the second sheet."""
     left = "; ".join(name for name, advice in asked if len(advice) > longest)
-    return [pair for pair in asked if len(pair[1]) <= longest] + [(left, SECOND)] * bool(left)
+    return [one for one in asked if len(one[1]) <= longest] + [(left, SECOND)] * bool(left)
 
 
 def _high_mm(plan, address, cautions, size, moved):
     """The height of the first sheet, at the most. [mm]"""
-    runs = [" • ".join(lines) for _, lines in _runs(plan)[moved:]]
-    note = sheet.told("Note", plan.profile.note) if plan.profile.note else ""
-    whole = [*runs, " • ".join(sheet.SIGNS), note, f"{sheet.NOTICE} {MADE} {address}"]
+    runs = _runs(plan)[moved:]
+    whole = [" • ".join(lines) for lines in (*(lines for _, lines in runs), sheet.SIGNS)]
+    whole += [f"{sheet.NOTICE} {MADE}{sheet.PLAYS} {address}"]
     boxed = [*_warned(plan, moved), f"Worse, or not sure? Call: {escape(plan.profile.call)}"]
-    high = ALWAYS_MM + 5.5 * len(runs) + sum(sheet.text_mm(words, size.small) for words in whole)
+    high = (
+        ALWAYS_MM
+        + sum(1 + 4.5 * bool(title) for title, _ in runs)
+        + sum(sheet.text_mm(words, size.small) for words in whole)
+    )
     high += sum(sheet.text_mm(words, size.small, 182) for words in boxed)
+    high += 4.1 * (sheet.lines(plan.profile.name, 110, 9.5) > 1)
     wide = sheet.WIDE_MM - 3 - 2 * size.wide
     for title, *words in map(_beside, plan.items, cautions):
         text = sum(sheet.text_mm(each, size.words, wide) for each in words)

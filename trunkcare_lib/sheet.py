@@ -15,6 +15,7 @@ from trunkcare_lib.models.motion import MOTIONS
 from trunkcare_lib.models.spasm import RED_FLAGS, URGENCIES
 
 SIGNS = tuple(flag.name for flag in RED_FLAGS.values() if flag.urgency == "emergency")
+PLAYS = " The square code plays a session of week 1:"
 NOTICE = "Education, not medical advice."
 HIGH_MM, WIDE_MM = 263.5, 192.0
 """The room for print: the height of Letter and the width of A4, whichever is less, without the margins."""
@@ -48,7 +49,7 @@ class Size:
     def style(self):
         """As an HTML attribute, for print; a screen has sizes of its own."""
         return (
-            f' style="--print-small: {self.small:.2f}pt; --words: {self.words}pt; '
+            f' style="--print-small: {self.small:.2f}pt; --print-words: {self.words}pt; '
             f'--wide: {self.wide}mm; --high: {self.high}mm"'
         )
 
@@ -66,12 +67,17 @@ def lines(words, wide_mm, points):
         if word in ("<b>", "</b>"):
             bold = BOLD if word == "<b>" else 1.0
             continue
-        long = bold * sum(EMS.get(sign) or (1.25 if sign > "⿿" else 0.8 if sign.isupper() else 0.56) for sign in word)
+        long = bold * _ems(word)
         if at and at + long > room:
             count, at = count + 1, 0.0
         count += int(long // room)
         at += long % room + EMS[" "]
     return count if words else 0
+
+
+@functools.cache
+def _ems(word):
+    return sum(EMS.get(sign) or (1.25 if sign > "⿿" else 0.8 if sign.isupper() else 0.56) for sign in word)
 
 
 def text_mm(words, points, wide_mm=WIDE_MM):
@@ -148,9 +154,10 @@ def told(name, words):
 
 
 def run(title, lines):
-    """Make a section in small print, of lines (HTML) that run on; or nothing."""
+    """Make a section in small print, with or without a title, of lines (HTML) that run on; or nothing."""
     lines = "".join(f"<li>{line}</li>" for line in lines)
-    return section(title, f'<ul class="run">{lines}</ul>', "small") if lines else ""
+    head = f"<h2>{escape(title)}</h2>" if title else ""
+    return f'<section class="small">{head}<ul class="run">{lines}</ul></section>' if lines else ""
 
 
 def _class(kind):
