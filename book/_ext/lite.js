@@ -76,7 +76,7 @@ async function bare() {
   // The console would take Enter for its own line; so a field or button gets it from the browser alone.
   addEventListener("keydown", (event) => event.key === "Enter" && shown.contains(event.target) && event.stopPropagation(), true);
   // And on a press it would take the focus and scroll, so that the click would fall beside the button.
-  addEventListener("mousedown", (event) => shown.contains(event.target) && event.stopPropagation(), true);
+  addEventListener("mousedown", (event) => event.target.closest?.(".jp-OutputArea-output") && event.stopPropagation(), true);
   new ResizeObserver(() => (frameElement.style.height = `${shown.scrollHeight + 120}px`)).observe(shown);
   frameElement.dispatchEvent(new Event("shown"));
 }
