@@ -69,6 +69,7 @@ def assert_tells(text, plan, week, session):
     assert places == sorted(places)
     assert all(f"{CATALOGUE[exercise].name}: " not in text for exercise in {*items} - {name for name, _ in session})
     assert all(note in text for note in plan.notes)
+    assert [stage.text for stage in plan.stages if stage.from_week <= week][-1] in text, "when it may go on"
     assert "Stop when pain is sharp" in text
     assert "not medical advice" in text
 

@@ -5,6 +5,7 @@ import re
 from itertools import product
 
 import pytest
+import stage
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
@@ -241,25 +242,6 @@ def test_a_first_line_that_is_no_dose_is_refused(line, words):
         DoseLine(line)
 
 
-MODEL = """async ({source, style, values}) => {
-  document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
-  const heard = {};
-  window.heard = heard;
-  window.sent = [];
-  window.model = {
-    get: (name) => values[name],
-    set(name, value) {
-      values[name] = value;
-      for (const tell of heard[`change:${name}`] ?? []) tell();
-    },
-    on: (event, tell) => (heard[event] ??= []).push(tell),
-    off: (event, tell) => (heard[event] = heard[event].filter((other) => other !== tell)),
-    save_changes: () => window.sent.push({ line: values.line, bound: values.bound }),
-  };
-  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  const widget = (await import(url)).default;
-  window.leave = widget.render({ model, el: document.querySelector("main") });
-}"""
 PAGE = """<!doctype html><html lang="en" data-theme="light"><title>A dose</title>
 <style>body { margin: 0; color: var(--tc-ink); background: var(--tc-paper); font: 17px/1.5 sans-serif }</style>
 <main><h1>A dose</h1></main>"""
@@ -272,9 +254,7 @@ class Desk:
         self.page, self.python, self.made = page, DoseLine(line), []
         self.python.observe(lambda change: self.made.append(change["new"]), "answer")
         page.set_content(PAGE)
-        state = self.python.get_state()
-        values = {name: state[name] for name in ("line", "bound", "answer", "examples", "live")}
-        page.evaluate(MODEL, {"source": state["_esm"], "style": state["_css"], "values": values})
+        stage.put(page, self.python, ("line", "bound", "answer", "examples", "live"), ("line", "bound"))
         self.field = page.get_by_label("A dose, as a guide or a leaflet writes it")
         self.button = page.locator(".tc-doseline-go")
         self.caption, self.alert = page.locator("figcaption"), page.get_by_role("alert")

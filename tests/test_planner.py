@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 import pytest
+import stage
 from playwright.sync_api import expect
 from test_browser import AXE, OF_COLOUR, barriers
 
@@ -328,26 +329,10 @@ def test_the_page_shows_an_example_and_the_code_of_the_live_app_makes_the_same_w
     assert eval(last, made).answer == widget.answer
 
 
-MODEL = """async ({source, style, values}) => {
-  document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
-  const heard = {};
-  Object.assign(window, { heard, sent: [] });
-  window.model = {
-    get: (name) => values[name],
-    set(name, value) {
-      values[name] = value;
-      for (const tell of heard[`change:${name}`] ?? []) tell();
-    },
-    on: (event, tell) => (heard[event] ??= []).push(tell),
-    off: (event, tell) => (heard[event] = heard[event].filter((other) => other !== tell)),
-    save_changes: () => window.sent.push({ form: values.form, file: values.file }),
-  };
-  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  window.leave = await (await import(url)).default.render({ model, el: document.querySelector("main") });
-}"""
 PAGE = """<!doctype html><html lang="en" data-theme="light"><title>A plan</title>
 <style>body { margin: 0; color: var(--tc-ink); background: var(--tc-paper); font: 17px/1.5 sans-serif }</style>
 <main><h1>A plan</h1><h2>Your own</h2></main>"""
+SENDS = ("form", "file")
 NAMES = ("form", "file", "answer", "more", "choices", "table", "modules", "live")
 
 
@@ -358,9 +343,7 @@ class Desk:
         self.page, self.python = page, Planner()
         page.route("**/lite/**", lambda route: route.fulfill(body=PAGE, content_type="text/html; charset=utf-8"))
         page.goto("http://127.0.0.1:9/trunk/lite/repl/index.html")
-        state = self.python.get_state()
-        values = {name: state[name] for name in NAMES}
-        page.evaluate(MODEL, {"source": state["_esm"], "style": state["_css"], "values": values})
+        stage.put(page, self.python, NAMES, SENDS)
         self.go, self.result = page.locator(".tc-planner-go"), page.locator(".tc-planner-result")
         self.alert = page.get_by_role("alert").nth(1)
         self.title = self.result.get_by_role("heading", level=3)
@@ -651,10 +634,8 @@ def test_another_view_shows_the_form_that_was_sent_and_its_plan(desk):
     desk.page.get_by_label("Minutes a day").fill("7")
     desk.page.get_by_label("First day").fill("2027-01-02")
     desk.make()
-    state = desk.python.get_state()
-    values = {name: state[name] for name in NAMES}
     desk.page.evaluate("leave(), document.querySelector('.tc-planner').remove()")
-    desk.page.evaluate(MODEL, {"source": state["_esm"], "style": "", "values": values})
+    stage.put(desk.page, desk.python, NAMES, SENDS, style="")
     expect(desk.title).to_have_text("Your plan")
     assert desk.page.get_by_label("Minutes a day").input_value() == "7"
     assert desk.page.get_by_label("First day").input_value() == "2027-01-02"

@@ -90,6 +90,10 @@ def _event(plan, start, time, tzinfo, weeks, session, days, now):
         + "".join(f" {caution.advice}" for caution in items[id_].cautions)
         for id_, _ in session
     ]
+    begun = [stage for stage in plan.stages if stage.from_week <= first][-1]
+    stages = [begun, *(stage for stage in plan.stages if first < stage.from_week <= last)]
+    lines += [f"From week {stage.from_week}, {stage.title.lower()}: {stage.text}" for stage in stages]
+    lines += [f"{STOP} Then look at the warning signs.", "Education, not medical advice."]
     event = Event()
     what = [(item.exercise, item.days, item.from_week, item.more_from_week) for item in plan.items]
     event.add(
@@ -103,8 +107,5 @@ def _event(plan, start, time, tzinfo, weeks, session, days, now):
         "rrule", {"freq": "weekly", "byday": [WEEKDAYS[day] for day in days], "count": len(days) * (last - first + 1)}
     )
     event.add("summary", f"TrunkCare: {len(session)} exercise{'s' * (len(session) > 1)}, {minutes} min")
-    event.add(
-        "description",
-        "\n".join([*plan.notes, *lines, f"{STOP} Then look at the warning signs.", "Education, not medical advice."]),
-    )
+    event.add("description", "\n".join([*plan.notes, *lines]))
     return event

@@ -37,7 +37,7 @@ class Item:
     """An exercise of a plan: on which days (Monday is 0), from which week, and why.
 
     From the week `more_from_week` on, if there is one, the high end of its dose counts. `cautions` are those of the
-    stated conditions; `sources` stand behind `reason`.
+    stated conditions.
     """
 
     exercise: str
@@ -45,7 +45,6 @@ class Item:
     from_week: int
     more_from_week: int | None
     reason: str
-    sources: tuple
     cautions: tuple
 
     def bound(self, week=1):
@@ -219,7 +218,6 @@ def _items(choices, minutes, conditions, waits):
             week,
             week + HARDER_AFTER if end == "high" and not waits else None,
             choice.why,
-            CATALOGUE[choice.exercise].statements,
             fit.cautions(choice.exercise, conditions),
         )
         for choice, pattern, end, week in zip(choices, patterns, ends, _begins(choices), strict=True)
